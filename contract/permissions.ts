@@ -1,0 +1,77 @@
+// Who may do what: permission → roles. A role is held at an area and reaches what lies under it;
+// which rows of those a person may touch is the row rule `can…` of the module.
+
+export const roles = [
+  'resident', 'family_member', 'volunteer', 'building_leader', 'grid_worker', 'grid_lead', 'operator', 'community_worker',
+  'community_lead', 'org_manager', 'org_staff', 'team_leader', 'guardian', 'counsellor', 'street_manager',
+  'district_manager', 'auditor', 'system_admin',
+] as const
+export type Role = (typeof roles)[number]
+
+/** Everyone with an account holds `resident` at least; nobody needs staff rights to ask for help. */
+const people = ['resident'] as const
+const field = ['building_leader', 'grid_worker', 'grid_lead'] as const
+const desk = ['operator', 'community_worker', 'community_lead', 'street_manager', 'district_manager'] as const
+const grid = ['grid_worker', 'grid_lead'] as const
+const leads = ['community_lead', 'street_manager', 'district_manager'] as const
+
+/** Roles that must sign in with a second factor (rules.md §8). */
+export const secondFactorRoles: readonly Role[] = [
+  'grid_lead', 'operator', 'community_worker', 'community_lead', 'org_manager', 'counsellor', 'street_manager',
+  'district_manager', 'auditor', 'system_admin',
+]
+/** Roles whose sessions last a working day (12 h) instead of 180 days. */
+export const staffRoles: readonly Role[] = [
+  'grid_worker', 'grid_lead', 'operator', 'community_worker', 'community_lead', 'counsellor', 'street_manager',
+  'district_manager', 'auditor', 'system_admin',
+]
+
+export const permissions = {
+  'accounts.manage': ['system_admin'],
+  'accounts.issue_sign_in': [...grid, ...desk],
+  'areas.manage': ['community_lead', 'street_manager', 'district_manager', 'system_admin'],
+  'policies.read': [...grid, ...desk, 'auditor', 'system_admin'],
+  'policies.manage': ['street_manager', 'district_manager', 'community_lead', 'system_admin'],
+  'people.read': [...field, ...desk],
+  'people.manage': [...grid, 'operator', 'community_worker', 'community_lead'],
+  'people.reveal': [...grid, ...desk],
+  'people.confirm': [...field, 'operator', 'community_worker', 'community_lead'],
+  'register.import': ['community_worker', 'community_lead', 'system_admin'],
+  'catalog.manage': ['community_worker', ...leads],
+  'partners.read': [...field, ...desk, 'org_manager', 'org_staff'],
+  'partners.manage': ['community_worker', ...leads],
+  'partners.staff': ['org_manager', 'org_staff'],
+  'volunteers.read': [...grid, ...desk, 'team_leader'],
+  'volunteers.review': ['community_worker', 'community_lead', 'street_manager'],
+  'volunteers.self': ['volunteer'],
+  'teams.read': [...field, ...desk, 'team_leader', 'volunteer'],
+  'teams.manage': ['community_worker', ...leads, 'team_leader'],
+  'ledger.self': people,
+  'ledger.audit': ['auditor', ...leads],
+  'requests.open': people,
+  'requests.open_for_others': [...field, ...desk],
+  'requests.read': people,
+  'requests.staff': [...grid, ...desk],
+  'requests.cancel': people,
+  'requests.confirm': people,
+  'requests.rule': ['grid_lead', ...leads],
+  'dispatch.run': [...grid, ...desk],
+  'dispatch.candidates': [...grid, ...desk],
+  'offers.answer': ['volunteer', 'org_manager', 'org_staff'],
+  'visits.help': ['volunteer', 'org_manager', 'org_staff'],
+  'visits.read': people,
+  'visits.staff': [...grid, ...desk],
+  'ratings.give': people,
+  'ratings.call_back': ['operator', 'grid_lead', 'grid_worker', 'community_worker', 'community_lead'],
+  'records.self': ['volunteer'],
+  'records.read': [...grid, ...desk, 'auditor'],
+  'reports.read': [...grid, ...desk, 'auditor'],
+  'audit.read': ['auditor', 'system_admin'],
+  'duty.self': [...grid, 'operator', 'community_worker', 'community_lead'],
+  'notices.self': people,
+  'files.add': people,
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+export const may = (role: Role, permission: Permission): boolean => (permissions[permission] as readonly Role[]).includes(role)
