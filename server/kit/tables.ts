@@ -1,0 +1,1054 @@
+// Generated from server/migrations by generate-tables.ts; do not edit.
+import type { TenantId } from './ids.ts'
+
+import type { ColumnType } from "kysely";
+
+export type AreaKind = "building" | "community" | "district" | "door" | "grid" | "street" | "unit";
+
+export type Channel = "button" | "desk" | "grid" | "hotline" | "import" | "leader" | "paper" | "phone" | "system";
+
+export type CheckInProof = "badge" | "door_card" | "none" | "place";
+
+export type CreditKind = "neighbourly" | "priced" | "timebank";
+
+export type DeliveryState = "failed" | "held" | "queued" | "sent";
+
+export type DeliveryWay = "in_app" | "push" | "sms";
+
+export type DueStep = "answer" | "call_back" | "contact" | "dispatch" | "result";
+
+export type Effort = "heavy" | "ordinary" | "skilled";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type HoldState = "open" | "released" | "settled";
+
+export type Int8 = number;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type LedgerAccountKind = "donation" | "expiry" | "issuing" | "person" | "pool" | "shop" | "team";
+
+export type LedgerUnit = "cents" | "minutes" | "points";
+
+export type MembershipState = "applied" | "approved" | "left" | "paused" | "refused";
+
+export type OfferState = "accepted" | "declined" | "expired" | "seen" | "sent" | "withdrawn";
+
+export type OrganisationKind = "firm" | "hospital" | "ngo" | "owners" | "party" | "property" | "school" | "shop" | "stationed" | "university";
+
+export type RequestState = "answered" | "assigned" | "cancelled" | "closed" | "confirmed" | "declined" | "dispatching" | "done" | "duplicate" | "in_meeting" | "reopened" | "reported" | "under_way" | "unmet";
+
+export type RequirementKind = "age" | "certificate" | "insurance" | "same_sex" | "skill" | "training" | "two_people";
+
+export type ServiceKind = "basic" | "development" | "emergency";
+
+export type Settlement = "minutes" | "none" | "points" | "price" | "voucher";
+
+export type Sex = "female" | "male";
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export type Urgency = "advice" | "basic" | "complex" | "life" | "ordinary";
+
+export type VisitCause = "activity" | "request" | "round";
+
+export type VisitState = "dropped" | "failed" | "finished" | "no_show" | "on_site" | "planned" | "set_out" | "signed";
+
+export type VolunteerClass = "general" | "organisation" | "skilled";
+
+export interface Account {
+  closedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  failedSignIns: Generated<number>;
+  id: string;
+  lockedUntil: Timestamp | null;
+  passwordHash: string | null;
+  personId: string;
+  tenantId: TenantId;
+  totpLastStep: Int8 | null;
+  totpSealed: Buffer | null;
+  username: string | null;
+}
+
+export interface Area {
+  cardTokenHash: string | null;
+  code: string | null;
+  id: string;
+  kind: AreaKind;
+  lat: number | null;
+  lon: number | null;
+  name: string;
+  nameEn: Generated<string>;
+  outline: Json | null;
+  parentId: string | null;
+  path: string;
+  sortKey: Generated<string>;
+  tenantId: TenantId;
+  validFrom: string;
+  validTo: string | null;
+  version: Generated<number>;
+}
+
+export interface AuditEntry {
+  accountId: string | null;
+  act: string;
+  actorKind: string;
+  actorName: string | null;
+  areaPath: string | null;
+  detail: Generated<Json>;
+  /**
+   * Rises when data is loaded into another cluster, whose transaction numbers start anew.
+   */
+  era: Generated<number>;
+  happenedAt: Timestamp;
+  id: string;
+  personId: string | null;
+  requestId: string;
+  subjectId: string;
+  subjectKind: string;
+  tenantId: TenantId;
+  xid: Generated<string>;
+}
+
+export interface AuditSeal {
+  entries: number;
+  era: number;
+  first: string;
+  hash: Buffer;
+  last: string;
+  previous: Buffer;
+  sealedAt: Timestamp;
+  seq: Int8;
+  tenantId: TenantId;
+}
+
+export interface CallAttempt {
+  at: Timestamp;
+  byPersonId: string;
+  halfDay: string;
+  id: string;
+  reached: boolean;
+  requestId: string;
+  tenantId: TenantId;
+  words: Generated<string>;
+}
+
+export interface Consent {
+  at: Timestamp;
+  evidence: Json;
+  given: boolean;
+  id: string;
+  personId: string;
+  purpose: string;
+  recordedBy: string | null;
+  tenantId: TenantId;
+  version: number;
+  via: string;
+}
+
+export interface Delivery {
+  error: string | null;
+  id: string;
+  notBefore: Timestamp | null;
+  noticeId: string;
+  providerReference: string | null;
+  state: DeliveryState;
+  tenantId: TenantId;
+  toMasked: string | null;
+  tries: Generated<number>;
+  updatedAt: Timestamp;
+  way: DeliveryWay;
+}
+
+export interface DispatchDecision {
+  act: string;
+  at: Timestamp;
+  engineVersion: string;
+  id: string;
+  inputs: Json;
+  level: string;
+  madeBy: string | null;
+  nextLookAt: Timestamp | null;
+  policyVersion: number;
+  reason: string | null;
+  requestId: string;
+  result: Json;
+  seed: Generated<Int8>;
+  tenantId: TenantId;
+  wave: number;
+}
+
+export interface Duty {
+  accountId: string;
+  areaId: string;
+  filledBy: Generated<string>;
+  fromAt: Timestamp;
+  id: string;
+  personId: string;
+  role: string;
+  seenAt: Timestamp | null;
+  tenantId: TenantId;
+  toAt: Timestamp | null;
+}
+
+export interface FamilyRight {
+  endedAt: Timestamp | null;
+  familyPersonId: string;
+  grantedAt: Timestamp;
+  grantedVia: string;
+  id: string;
+  mayAsk: Generated<boolean>;
+  maySee: Generated<boolean>;
+  personId: string;
+  recordedBy: string;
+  relation: string;
+  tenantId: TenantId;
+}
+
+export interface HandBack {
+  at: Timestamp;
+  byPersonId: string;
+  id: string;
+  reason: string;
+  requestId: string;
+  ruledAt: Timestamp | null;
+  ruledBy: string | null;
+  ruling: string | null;
+  rulingDueAt: Timestamp;
+  tenantId: TenantId;
+  upheld: boolean | null;
+}
+
+export interface Holding {
+  code: string;
+  endedAt: Timestamp | null;
+  fileId: string | null;
+  fromOn: string;
+  id: string;
+  issuer: Generated<string>;
+  kind: RequirementKind;
+  numberSealed: Buffer | null;
+  personId: string;
+  tenantId: TenantId;
+  toOn: string | null;
+  verifiedAt: Timestamp | null;
+  verifiedBy: string | null;
+}
+
+export interface Household {
+  areaId: string;
+  createdAt: Generated<Timestamp>;
+  doorHash: string | null;
+  doorSealed: Buffer | null;
+  howToGetInSealed: Buffer | null;
+  id: string;
+  note: Generated<string>;
+  tenantId: TenantId;
+  version: Generated<number>;
+}
+
+export interface HouseholdMember {
+  fromOn: string;
+  householdId: string;
+  id: string;
+  livesThere: Generated<boolean>;
+  personId: string;
+  relation: Generated<string>;
+  tenantId: TenantId;
+  toOn: string | null;
+}
+
+export interface IdempotencyKey {
+  answer: string | null;
+  callerId: string;
+  createdAt: Timestamp;
+  inputHash: Buffer;
+  key: string;
+  status: number | null;
+  tenantId: TenantId;
+}
+
+export interface ImportBatch {
+  doneAt: Timestamp | null;
+  faults: Json;
+  fileName: string;
+  id: string;
+  kind: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  madeIds: Generated<Json>;
+  rows: Json;
+  state: string;
+  tenantId: TenantId;
+  undoneAt: Timestamp | null;
+}
+
+export interface LedgerAccount {
+  balance: Generated<Int8>;
+  closedAt: Timestamp | null;
+  held: Generated<Int8>;
+  id: string;
+  kind: LedgerAccountKind;
+  openedAt: Generated<Timestamp>;
+  ownerId: string | null;
+  tenantId: TenantId;
+  unit: LedgerUnit;
+}
+
+export interface LedgerHold {
+  accountId: string;
+  amount: Int8;
+  causeId: string;
+  causeKind: string;
+  endedAt: Timestamp | null;
+  id: string;
+  madeAt: Timestamp;
+  state: Generated<HoldState>;
+  tenantId: TenantId;
+}
+
+export interface LedgerTransfer {
+  amount: Int8;
+  at: Timestamp;
+  causeId: string;
+  causeKind: string;
+  creditAccountId: string;
+  debitAccountId: string;
+  id: string;
+  leg: Generated<string>;
+  policyVersion: number | null;
+  reason: string;
+  reverses: string | null;
+  tenantId: TenantId;
+  unit: LedgerUnit;
+}
+
+export interface Migration {
+  appliedAt: Generated<Timestamp>;
+  checksum: string;
+  name: string;
+}
+
+export interface Notice {
+  createdAt: Timestamp;
+  id: string;
+  kind: string;
+  params: Json;
+  personId: string;
+  readAt: Timestamp | null;
+  subjectId: string;
+  subjectKind: string;
+  tenantId: TenantId;
+  urgent: Generated<boolean>;
+}
+
+export interface NumberBlock {
+  day: string;
+  next: Int8;
+  series: string;
+  tenantId: TenantId;
+}
+
+export interface Offer {
+  answeredAt: Timestamp | null;
+  declineReason: string | null;
+  id: string;
+  laterFrom: Timestamp | null;
+  madeBy: string;
+  organisationId: string | null;
+  parts: Json | null;
+  personId: string | null;
+  reason: string | null;
+  replyBy: Timestamp | null;
+  requestId: string;
+  round: Generated<number>;
+  score: number | null;
+  seenAt: Timestamp | null;
+  sentAt: Timestamp;
+  slot: number | null;
+  state: OfferState;
+  tenantId: TenantId;
+  visitId: string | null;
+  volunteerId: string | null;
+  wave: number;
+}
+
+export interface Organisation {
+  about: Generated<string>;
+  agreementFrom: string | null;
+  agreementTo: string | null;
+  areaId: string;
+  createdAt: Generated<Timestamp>;
+  creditCode: string | null;
+  id: string;
+  kind: OrganisationKind;
+  lat: number | null;
+  lon: number | null;
+  name: string;
+  nameEn: Generated<string>;
+  opening: Generated<Json>;
+  phone: string | null;
+  state: MembershipState;
+  tenantId: TenantId;
+  version: Generated<number>;
+}
+
+export interface OrganisationService {
+  active: Generated<boolean>;
+  organisationId: string;
+  priceCents: Generated<number>;
+  priceUnit: Generated<string>;
+  serviceId: string;
+  takesPoints: Generated<boolean>;
+  tenantId: TenantId;
+}
+
+export interface OrganisationStaff {
+  fromOn: string;
+  id: string;
+  manager: Generated<boolean>;
+  organisationId: string;
+  personId: string;
+  tenantId: TenantId;
+  toOn: string | null;
+}
+
+export interface Outbox {
+  areaPath: string | null;
+  event: string;
+  handledAt: Timestamp | null;
+  happenedAt: Timestamp;
+  id: string;
+  ids: Json;
+  personIds: Generated<string[]>;
+  tenantId: TenantId;
+  /**
+   * Compared with snapshots, so that a reader never misses a transaction that committed late.
+   */
+  xid: Generated<string>;
+}
+
+export interface Person {
+  bornOn: string | null;
+  callName: string;
+  closedAt: Timestamp | null;
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  confirmedHow: string | null;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  idNumberHash: string | null;
+  idNumberLast4Hash: string | null;
+  idNumberMasked: string | null;
+  idNumberSealed: Buffer | null;
+  mergedInto: string | null;
+  name: string;
+  nameInitials: Generated<string>;
+  namePinyin: Generated<string>;
+  phoneHash: string | null;
+  phoneLast4Hash: string | null;
+  phoneMasked: string | null;
+  phoneSealed: Buffer | null;
+  preferences: Generated<Json>;
+  search: Generated<string>;
+  sex: Sex | null;
+  speaks: Generated<string[]>;
+  tenantId: TenantId;
+  version: Generated<number>;
+}
+
+export interface PersonBlock {
+  blockedPersonId: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  personId: string;
+  tenantId: TenantId;
+}
+
+export interface PersonTag {
+  basis: string;
+  certificateSealed: Buffer | null;
+  endedAt: Timestamp | null;
+  id: string;
+  personId: string;
+  source: string;
+  tagHash: string;
+  tagSealed: Buffer;
+  tenantId: TenantId;
+  validFrom: string;
+  validTo: string | null;
+  verifiedAt: Timestamp;
+  verifiedBy: string;
+}
+
+export interface Policy {
+  body: Json;
+  id: string;
+  kind: string;
+  madeAt: Generated<Timestamp>;
+  madeBy: string | null;
+  reason: string;
+  tenantId: TenantId;
+  validFrom: Timestamp;
+  version: number;
+}
+
+export interface PushSubscription {
+  auth: string;
+  createdAt: Timestamp;
+  endpoint: string;
+  goneAt: Timestamp | null;
+  id: string;
+  p256dh: string;
+  personId: string;
+  tenantId: TenantId;
+}
+
+export interface Rating {
+  at: Timestamp;
+  chargedExtra: Generated<boolean>;
+  givenBy: string;
+  id: string;
+  requestId: string;
+  satisfaction: number;
+  solved: boolean;
+  takenBy: string | null;
+  tenantId: TenantId;
+  via: Channel;
+  visitId: string | null;
+  words: Generated<string>;
+}
+
+export interface Rectification {
+  cause: string;
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  createdAt: Timestamp;
+  dueAt: Timestamp;
+  id: string;
+  ownerPersonId: string | null;
+  proof: string | null;
+  recheckedBy: string | null;
+  requestId: string;
+  tenantId: TenantId;
+  words: Generated<string>;
+}
+
+export interface Request {
+  acceptedAt: Timestamp | null;
+  areaId: string;
+  areaPath: string;
+  channel: Channel;
+  closedAt: Timestamp | null;
+  confirmedAt: Timestamp | null;
+  confirmedHow: string | null;
+  contactedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  description: Generated<string>;
+  dispatchedAt: Timestamp | null;
+  dispatchPolicy: string | null;
+  doneAt: Timestamp | null;
+  draftVoiceFileId: string | null;
+  duplicateOf: string | null;
+  enteredBy: string;
+  escalatedTo: string | null;
+  firstAnsweredAt: Timestamp | null;
+  freeBecause: string | null;
+  helpers: Generated<number>;
+  householdId: string | null;
+  id: string;
+  kind: ServiceKind;
+  level: Generated<string>;
+  lookedAt: Timestamp | null;
+  lookedBy: string | null;
+  minutes: number;
+  needsLook: Generated<boolean>;
+  nextDueAt: Timestamp | null;
+  nextDueStep: string | null;
+  number: string;
+  occurrenceOn: string | null;
+  ownerPersonId: string | null;
+  pausedUntil: Timestamp | null;
+  personId: string;
+  policyVersion: number;
+  priceCents: number | null;
+  providerId: string | null;
+  reason: string | null;
+  reportedAt: Timestamp;
+  samePersonId: string | null;
+  search: Generated<string>;
+  seriesId: string | null;
+  serviceId: string;
+  settlement: Generated<Settlement>;
+  solved: boolean | null;
+  state: RequestState;
+  tenantId: TenantId;
+  urgency: Urgency;
+  version: Generated<number>;
+  windowFrom: Timestamp | null;
+  windowTo: Timestamp | null;
+}
+
+export interface RequestDue {
+  dueAt: Timestamp;
+  firstDueAt: Timestamp;
+  lateSince: Timestamp | null;
+  metAt: Timestamp | null;
+  policyVersion: number;
+  requestId: string;
+  step: DueStep;
+  tenantId: TenantId;
+}
+
+export interface RequestEvent {
+  act: string;
+  actorKind: string;
+  actorPersonId: string | null;
+  actorRole: string | null;
+  at: Timestamp;
+  channel: Channel;
+  detail: Generated<Json>;
+  fromState: RequestState | null;
+  id: string;
+  occurredAt: Timestamp;
+  onBehalfOf: string | null;
+  requestId: string;
+  staffOnly: Generated<boolean>;
+  tenantId: TenantId;
+  toState: RequestState | null;
+  why: string | null;
+}
+
+export interface RequestFile {
+  fileId: string;
+  kind: string;
+  requestId: string;
+  tenantId: TenantId;
+}
+
+export interface RequestShift {
+  approvedBy: string;
+  endedAt: Timestamp | null;
+  fromAt: Timestamp;
+  id: string;
+  kind: string;
+  reason: string;
+  requestId: string;
+  tenantId: TenantId;
+  untilAt: Timestamp;
+}
+
+export interface Requirement {
+  code: Generated<string>;
+  fromOn: string;
+  id: string;
+  kind: RequirementKind;
+  serviceId: string;
+  tenantId: TenantId;
+  toOn: string | null;
+  value: number | null;
+}
+
+export interface RoleHolding {
+  accountId: string;
+  areaId: string;
+  endedBy: string | null;
+  fromAt: Timestamp;
+  grantedBy: string | null;
+  id: string;
+  organisationId: string | null;
+  role: string;
+  teamId: string | null;
+  tenantId: TenantId;
+  toAt: Timestamp | null;
+}
+
+export interface Series {
+  areaId: string;
+  createdAt: Timestamp;
+  description: Generated<string>;
+  endsOn: string | null;
+  forPersonId: string;
+  fromMinute: number;
+  householdId: string | null;
+  id: string;
+  keepPersonId: string | null;
+  madeUntil: string;
+  openedBy: string;
+  rule: string;
+  serviceId: string;
+  skipHolidays: Generated<boolean>;
+  startsOn: string;
+  state: Generated<string>;
+  tenantId: TenantId;
+  toMinute: number;
+  version: Generated<number>;
+}
+
+export interface SeriesSkip {
+  day: string;
+  madeBy: string;
+  reason: Generated<string>;
+  seriesId: string;
+  tenantId: TenantId;
+}
+
+export interface Service {
+  active: Generated<boolean>;
+  bodilyRisk: Generated<boolean>;
+  code: string;
+  credit: CreditKind;
+  defaultUrgency: Urgency;
+  effort: Generated<Effort>;
+  en: string;
+  example: Generated<string>;
+  helpers: Generated<number>;
+  icon: Generated<string>;
+  id: string;
+  kind: ServiceKind;
+  minutes: number;
+  priceRule: Generated<Json>;
+  sensitive: Generated<boolean>;
+  sheetForm: Generated<Json>;
+  sort: Generated<number>;
+  teamKind: Generated<string>;
+  tenantId: TenantId;
+  version: Generated<number>;
+  zh: string;
+}
+
+export interface ServiceRecord {
+  activityName: string;
+  at: Timestamp;
+  causeId: string;
+  causeKind: string;
+  content: string;
+  day: string;
+  dueOn: string;
+  id: string;
+  madeBy: string | null;
+  minutes: number;
+  personId: string;
+  personInCharge: string;
+  place: string;
+  reason: string | null;
+  replaces: string | null;
+  tenantId: TenantId;
+  unit: string;
+  version: Generated<number>;
+  volunteerId: string;
+}
+
+export interface Session {
+  accountId: string;
+  agent: string | null;
+  createdAt: Timestamp;
+  endedAt: Timestamp | null;
+  expiresAt: Timestamp;
+  id: string;
+  lastsMinutes: number;
+  secondFactor: boolean;
+  seenAt: Timestamp;
+  tenantId: TenantId;
+  tokenHash: Buffer;
+}
+
+export interface Sheet {
+  content: Json;
+  hash: string;
+  id: string;
+  number: string;
+  reason: string | null;
+  replaces: string | null;
+  sealedAt: Timestamp;
+  sealedBy: string;
+  tenantId: TenantId;
+  version: number;
+  visitId: string;
+}
+
+export interface SignInCode {
+  addressHash: string;
+  codeHash: string;
+  expiresAt: Timestamp;
+  id: string;
+  phoneHash: string;
+  sentAt: Timestamp;
+  tenantId: TenantId;
+  tries: Generated<number>;
+  usedAt: Timestamp | null;
+}
+
+export interface SignInLink {
+  expiresAt: Timestamp;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string | null;
+  personId: string | null;
+  purpose: string;
+  tenantId: TenantId;
+  tokenHash: string;
+  usedAt: Timestamp | null;
+}
+
+export interface StoredFile {
+  contentType: string;
+  createdAt: Generated<Timestamp>;
+  height: number | null;
+  id: string;
+  ownerPersonId: string;
+  purpose: string;
+  sha256: string;
+  size: number;
+  tenantId: TenantId;
+  width: number | null;
+}
+
+export interface Team {
+  about: Generated<string>;
+  areaId: string;
+  brand: Generated<string>;
+  endedAt: Timestamp | null;
+  foundedOn: string | null;
+  id: string;
+  kind: string;
+  leaderPersonId: string | null;
+  name: string;
+  nameEn: Generated<string>;
+  tenantId: TenantId;
+  version: Generated<number>;
+}
+
+export interface TeamMember {
+  fromOn: string;
+  id: string;
+  personId: string;
+  teamId: string;
+  tenantId: TenantId;
+  toOn: string | null;
+}
+
+export interface TeamService {
+  serviceId: string;
+  teamId: string;
+  tenantId: TenantId;
+}
+
+export interface Tenant {
+  brand: Generated<Json>;
+  createdAt: Timestamp;
+  demo: Generated<boolean>;
+  hosts: Generated<string[]>;
+  hotline: string | null;
+  id: TenantId;
+  nameEn: string;
+  nameZh: string;
+  slug: string;
+  timeZone: Generated<string>;
+}
+
+export interface Visit {
+  areaId: string;
+  areaPath: string;
+  cause: VisitCause;
+  createdAt: Timestamp;
+  endedAt: Timestamp | null;
+  feeCents: Generated<number>;
+  householdId: string | null;
+  id: string;
+  meetingCode: string;
+  parts: Generated<Json>;
+  personId: string | null;
+  plannedFrom: Timestamp;
+  plannedTo: Timestamp;
+  requestId: string | null;
+  state: VisitState;
+  tenantId: TenantId;
+  version: Generated<number>;
+  work: Generated<string>;
+}
+
+export interface VisitFile {
+  fileId: string;
+  kind: string;
+  tenantId: TenantId;
+  visitId: string;
+}
+
+export interface VisitPerson {
+  arrivesAt: Timestamp | null;
+  breakMinutes: Generated<number>;
+  checkedInAt: Timestamp | null;
+  checkInMetres: number | null;
+  checkInProof: CheckInProof | null;
+  dropReason: string | null;
+  during: string;
+  finishedAt: Timestamp | null;
+  finishPlace: Json | null;
+  id: string;
+  minutes: number | null;
+  needHelpAt: Timestamp | null;
+  offerId: string | null;
+  organisationId: string | null;
+  overrunAskedAt: Timestamp | null;
+  overrunStaffAt: Timestamp | null;
+  personId: string;
+  setOutAt: Timestamp | null;
+  state: VisitState;
+  tenantId: TenantId;
+  visitId: string;
+  volunteerId: string | null;
+}
+
+export interface VisitSignature {
+  at: Timestamp;
+  fileId: string | null;
+  id: string;
+  kind: string;
+  strokes: Json | null;
+  takenBy: string;
+  tenantId: TenantId;
+  visitId: string;
+  witness: string | null;
+}
+
+export interface Volunteer {
+  about: Generated<string>;
+  appliedAt: Timestamp;
+  asksADay: Generated<number>;
+  awayFrom: Timestamp | null;
+  awayTo: Timestamp | null;
+  class: VolunteerClass;
+  freeUntil: Timestamp | null;
+  guardianAgreedAt: Timestamp | null;
+  guardianPersonId: string | null;
+  id: string;
+  jobsDone: Generated<number>;
+  number: string;
+  organisationId: string | null;
+  personId: string;
+  ratingCount: Generated<number>;
+  ratingSum: Generated<number>;
+  reviewedAt: Timestamp | null;
+  reviewedBy: string | null;
+  reviewReason: string | null;
+  state: MembershipState;
+  tenantId: TenantId;
+  version: Generated<number>;
+}
+
+export interface VolunteerArea {
+  areaId: string;
+  tenantId: TenantId;
+  volunteerId: string;
+}
+
+export interface VolunteerException {
+  day: string;
+  free: boolean;
+  fromMinute: Generated<number>;
+  tenantId: TenantId;
+  toMinute: Generated<number>;
+  volunteerId: string;
+}
+
+export interface VolunteerHours {
+  fromMinute: number;
+  tenantId: TenantId;
+  toMinute: number;
+  volunteerId: string;
+  weekday: number;
+}
+
+export interface WorkingDay {
+  day: string;
+  name: Generated<string>;
+  tenantId: TenantId;
+  works: boolean;
+}
+
+export interface WorkingYear {
+  source: string;
+  tenantId: TenantId;
+  year: number;
+}
+
+export interface DB {
+  account: Account;
+  area: Area;
+  auditEntry: AuditEntry;
+  auditSeal: AuditSeal;
+  callAttempt: CallAttempt;
+  consent: Consent;
+  delivery: Delivery;
+  dispatchDecision: DispatchDecision;
+  duty: Duty;
+  familyRight: FamilyRight;
+  handBack: HandBack;
+  holding: Holding;
+  household: Household;
+  householdMember: HouseholdMember;
+  idempotencyKey: IdempotencyKey;
+  importBatch: ImportBatch;
+  ledgerAccount: LedgerAccount;
+  ledgerHold: LedgerHold;
+  ledgerTransfer: LedgerTransfer;
+  migration: Migration;
+  notice: Notice;
+  numberBlock: NumberBlock;
+  offer: Offer;
+  organisation: Organisation;
+  organisationService: OrganisationService;
+  organisationStaff: OrganisationStaff;
+  outbox: Outbox;
+  person: Person;
+  personBlock: PersonBlock;
+  personTag: PersonTag;
+  policy: Policy;
+  pushSubscription: PushSubscription;
+  rating: Rating;
+  rectification: Rectification;
+  request: Request;
+  requestDue: RequestDue;
+  requestEvent: RequestEvent;
+  requestFile: RequestFile;
+  requestShift: RequestShift;
+  requirement: Requirement;
+  roleHolding: RoleHolding;
+  series: Series;
+  seriesSkip: SeriesSkip;
+  service: Service;
+  serviceRecord: ServiceRecord;
+  session: Session;
+  sheet: Sheet;
+  signInCode: SignInCode;
+  signInLink: SignInLink;
+  storedFile: StoredFile;
+  team: Team;
+  teamMember: TeamMember;
+  teamService: TeamService;
+  tenant: Tenant;
+  visit: Visit;
+  visitFile: VisitFile;
+  visitPerson: VisitPerson;
+  visitSignature: VisitSignature;
+  volunteer: Volunteer;
+  volunteerArea: VolunteerArea;
+  volunteerException: VolunteerException;
+  volunteerHours: VolunteerHours;
+  workingDay: WorkingDay;
+  workingYear: WorkingYear;
+}
