@@ -1,0 +1,148 @@
+// Every setting of an installation, read from the environment once; docs/operations.md explains each. Nothing else reads it.
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import * as z from 'zod/mini'
+
+const processes = ['api', 'worker', 'gateway'] as const
+export type ProcessName = (typeof processes)[number]
+
+export type Config = {
+  readonly port: number
+  readonly host: string
+  /** `full` and `small` are demo communities; a database that was a demo once stays one. */
+  readonly demo: 'off' | 'full' | 'small'
+  readonly dataDir: string
+  /** A database of one's own; without it the embedded one is started in `dataDir`. */
+  readonly database: { readonly url: string; readonly adminUrl: string } | undefined
+  /** Without a trailing slash; unknown until told: links then follow the host people came by. */
+  readonly publicUrl: string | undefined
+  readonly tls: { readonly cert: string; readonly key: string } | undefined
+  /** Addresses or networks of the proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy: readonly string[]
+  readonly processes: readonly ProcessName[]
+  readonly metricsToken: string | undefined
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  readonly sms: { readonly url: string; readonly secret: string } | undefined
+}
+
+/** All wrong settings at once, a sentence for each. */
+export class ConfigTrouble extends Error {
+  override name = 'ConfigTrouble'
+  constructor(sentences: readonly string[]) {
+    super(['The settings are not right:', ...sentences.map((sentence) => `  - ${sentence}`)].join('\n'))
+  }
+}
+
+const text = (pattern: RegExp, sentence: string) => z.string().check(z.regex(pattern, sentence))
+const list = (value: string): string[] => value.split(/[\s,]+/).filter(Boolean)
+const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, `must be one of: ${values.join(', ')}`)
+const address = /^(loopback|linklocal|uniquelocal|[\d.]+(\/\d{1,2})?|[\da-f:.]*:[\da-f:.]*(\/\d{1,3})?)$/i
+
+const Port = z.string().check(
+  z.regex(/^\d{1,5}$/, 'must be a port number, 0 to 65535'),
+  z.refine((value) => Number(value) <= 65_535, 'must be a port number, 0 to 65535'),
+)
+const PostgresUrl = text(/^postgres(ql)?:\/\/./, 'must look like postgres://user:password@host:5432/database')
+const WebUrl = z
+  .string()
+  .check(
+    z.refine(
+      (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+      'must be an http:// or https:// address',
+    ),
+  )
+const Networks = z
+  .string()
+  .check(
+    z.refine(
+      (value) => list(value).every((part) => address.test(part)),
+      'must list addresses or networks of your proxies, such as 127.0.0.1 or 10.0.0.0/8, or the word loopback',
+    ),
+  )
+const Processes = z
+  .string()
+  .check(
+    z.refine(
+      (value) => list(value).length > 0 && list(value).every((part) => (processes as readonly string[]).includes(part)),
+      `must list some of: ${processes.join(', ')}`,
+    ),
+  )
+
+const Settings = z.object({
+  PORT: z._default(Port, '3000'),
+  HOST: z.optional(text(/^[\w.:-]+$/, 'must be an address or a host name to listen on, such as 0.0.0.0')),
+  DEMO: z._default(oneOf(['0', '1', 'small']), '1'),
+  DATA_DIR: z._default(z.string(), './data'),
+  DATABASE_URL: z.optional(PostgresUrl),
+  DATABASE_ADMIN_URL: z.optional(PostgresUrl),
+  PUBLIC_URL: z.optional(WebUrl),
+  TLS_CERT: z.optional(z.string()),
+  TLS_KEY: z.optional(z.string()),
+  TRUST_PROXY: z._default(Networks, ''),
+  PROCESSES: z._default(Processes, processes.join(',')),
+  METRICS_TOKEN: z.optional(text(/^\S{16,}$/, 'must be at least 16 characters without spaces')),
+  LOG_LEVEL: z._default(oneOf(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
+  SMS_URL: z.optional(WebUrl),
+  SMS_SECRET: z.optional(z.string()),
+})
+type Settings = z.infer<typeof Settings>
+
+/** These may also be given as the path of a file, in NAME_FILE, so that no process list shows them. */
+const secrets = ['DATABASE_URL', 'DATABASE_ADMIN_URL', 'METRICS_TOKEN', 'SMS_SECRET'] as const
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The settings we know, empty ones left out, secrets read from their files. */
+const gather = (env: Environment, wrong: string[]): Record<string, string> => {
+  const given: Record<string, string> = {}
+  for (const name of Object.keys(Settings.shape)) if (env[name]?.trim()) given[name] = env[name].trim()
+  for (const name of secrets) {
+    const file = env[`${name}_FILE`]?.trim()
+    if (!file) continue
+    if (given[name]) wrong.push(`${name} and ${name}_FILE are both set: keep one of them`)
+    try {
+      given[name] = readFileSync(file, 'utf8').trim()
+    } catch (error) {
+      wrong.push(`${name}_FILE: ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`)
+    }
+  }
+  return given
+}
+
+const both = (given: Record<string, string>, one: string, other: string, wrong: string[]): void => {
+  if (!given[one] !== !given[other]) wrong.push(`${one} and ${other} go together: set both or neither`)
+}
+
+const arrange = (settings: Settings): Config => ({
+  port: Number(settings.PORT),
+  host: settings.HOST ?? (settings.DEMO === '0' ? '0.0.0.0' : '127.0.0.1'),
+  demo: ({ '0': 'off', '1': 'full', small: 'small' } as const)[settings.DEMO],
+  dataDir: resolve(settings.DATA_DIR),
+  database: settings.DATABASE_URL
+    ? { url: settings.DATABASE_URL, adminUrl: settings.DATABASE_ADMIN_URL ?? settings.DATABASE_URL }
+    : undefined,
+  publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, ''),
+  tls: settings.TLS_CERT && settings.TLS_KEY ? { cert: settings.TLS_CERT, key: settings.TLS_KEY } : undefined,
+  trustProxy: list(settings.TRUST_PROXY),
+  processes: processes.filter((name) => list(settings.PROCESSES).includes(name)),
+  metricsToken: settings.METRICS_TOKEN,
+  logLevel: settings.LOG_LEVEL,
+  sms: settings.SMS_URL && settings.SMS_SECRET ? { url: settings.SMS_URL, secret: settings.SMS_SECRET } : undefined,
+})
+
+/** A demo listens on this machine only unless HOST says otherwise. Throws ConfigTrouble. */
+export const readConfig = (env: Environment = process.env): Config => {
+  const wrong: string[] = []
+  const given = gather(env, wrong)
+  const parsed = Settings.safeParse(given)
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const name = String(path[0])
+    const shown = (secrets as readonly string[]).includes(name) ? '' : ` (it is "${given[name]}")`
+    wrong.push(`${name} ${message}${shown}`)
+  }
+  both(given, 'TLS_CERT', 'TLS_KEY', wrong)
+  both(given, 'SMS_URL', 'SMS_SECRET', wrong)
+  if (given.DATABASE_ADMIN_URL && !given.DATABASE_URL) wrong.push('DATABASE_ADMIN_URL needs DATABASE_URL beside it')
+  if (wrong.length > 0 || !parsed.data) throw new ConfigTrouble(wrong)
+  return Object.freeze(arrange(parsed.data))
+}
