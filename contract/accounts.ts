@@ -52,7 +52,7 @@ export const signIn = endpoint({
     z.strictObject({ link: z.string().check(z.regex(/^[A-Za-z0-9_-]{20,100}$/)) }),
   ]),
   returns: z.object({ me: Me, token: z.optional(z.string()) }),
-  errors: ['auth.wrong_code', 'auth.code_expired', 'auth.too_many_tries', 'auth.wrong_password', 'auth.second_factor_needed', 'auth.second_factor_wrong', 'auth.locked', 'auth.link_used', 'rate.limited'],
+  errors: ['auth.wrong_code', 'auth.code_expired', 'auth.too_many_tries', 'auth.wrong_password', 'auth.second_factor', 'auth.second_factor_wrong', 'auth.locked', 'auth.link_used', 'rate.limited'],
 })
 export const signOut = endpoint({ method: 'DELETE', path: '/auth/sessions/current', summary: 'Sign out here', allow: 'signed-in', once: true, returns: Nothing })
 export const Session = z.object({ id: Id, current: z.boolean(), device: z.string(), createdAt: Moment, lastSeenAt: Moment })

@@ -7,6 +7,25 @@ type EventDefinition = { readonly ids: readonly string[]; readonly readers?: Per
 export const events = {
   'session.ended': { ids: ['accountId'] },
   'account.changed': { ids: ['accountId'] },
+  'request.reported': { ids: ['requestId'], readers: 'requests.staff' },
+  'request.changed': { ids: ['requestId'], readers: 'requests.staff' },
+  'request.dispatching': { ids: ['requestId'], readers: 'requests.staff' },
+  'request.done': { ids: ['requestId'], readers: 'requests.staff' },
+  'request.closed': { ids: ['requestId'], readers: 'requests.staff' },
+  'request.reopened': { ids: ['requestId'], readers: 'requests.staff' },
+  'request.cancelled': { ids: ['requestId'], readers: 'requests.staff' },
+  'request.late': { ids: ['requestId'], readers: 'requests.staff' },
+  'offer.sent': { ids: ['offerId', 'requestId'], readers: 'requests.staff' },
+  'offer.changed': { ids: ['offerId', 'requestId'], readers: 'requests.staff' },
+  'visit.changed': { ids: ['visitId'], readers: 'visits.staff' },
+  'visit.alarm': { ids: ['visitId'], readers: 'visits.staff' },
+  'visit.sealed': { ids: ['visitId', 'sheetId'], readers: 'visits.staff' },
+  'visit.amended': { ids: ['visitId', 'sheetId'], readers: 'visits.staff' },
+  'notice.added': { ids: ['noticeId'] },
+  'volunteer.changed': { ids: ['volunteerId'], readers: 'volunteers.read' },
+  'duty.changed': { ids: ['dutyId'], readers: 'requests.staff' },
+  'ledger.changed': { ids: ['accountId'] },
+  'record.added': { ids: ['recordId'] },
 } as const satisfies Record<`${string}.${string}`, EventDefinition>
 
 export type EventName = keyof typeof events
