@@ -17,7 +17,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Account, canReach, chooseAccount, giveTo, runAs } from './postgres-account.ts'
-import { isAlive } from './postgres-processes.ts'
+import { claim, claimantLives } from './postgres-processes.ts'
 import { initFlags, type Tuning } from './postgres-settings.ts'
 import { PostgresTrouble, troubleFrom } from './postgres-trouble.ts'
 
@@ -81,7 +81,7 @@ const settlePrograms = (account: Account, home: string): string => {
   if (canReach(account, join(native, 'bin'))) return native
   const copy = join(refugeFor(home), `postgres-${version}`)
   if (!existsSync(copy)) {
-    const half = `${copy}.${process.pid}`
+    const half = `${copy}.${claim()}`
     cpSync(native, half, { recursive: true, verbatimSymlinks: true })
     renameSync(half, copy)
   }
@@ -123,10 +123,10 @@ const initialise = async (place: Place): Promise<void> => {
   const { account, data, tuning } = place
   const parent = dirname(data)
   for (const name of readdirSync(parent)) {
-    const pid = Number(/^postgres\.new-(\d+)$/.exec(name)?.[1] ?? 0)
-    if (pid && (pid === process.pid || !isAlive(pid))) rmSync(join(parent, name), { recursive: true })
+    const left = name.startsWith('postgres.new-') && claimantLives(name) === false
+    if (left) rmSync(join(parent, name), { recursive: true, force: true })
   }
-  const half = ownFolder(account, join(parent, `postgres.new-${process.pid}`))
+  const half = ownFolder(account, join(parent, `postgres.new-${claim()}`))
   const binary = join(place.programs, 'bin', 'initdb')
   const args = initFlags(tuning, half, owner)
   const { code, output } = await finished(

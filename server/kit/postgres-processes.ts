@@ -34,8 +34,18 @@ export const isAlive = (pid: number): boolean => {
   }
 }
 
-/** Names one process for good: a reused process id gives another name. */
-export const processName = (pid: number): string => `${pid}-${linux ? (stat(pid)?.start ?? 'gone') : '0'}`
+/** A reused process id has another start moment. */
+const nameOf = (pid: number): string => `${pid}-${linux ? (stat(pid)?.start ?? 'gone') : '0'}`
+
+let claims = 0
+/** Part of a file name that says which process it belongs to. */
+export const claim = (): string => `${nameOf(process.pid)}-${claims++}`
+
+/** Whether the process that made this claim still lives; undefined for a file without a claim. */
+export const claimantLives = (file: string): boolean | undefined => {
+  const [, name, pid] = /-((\d+)-\w+)-\d+$/.exec(file) ?? []
+  return name === undefined ? undefined : isAlive(Number(pid)) && nameOf(Number(pid)) === name
+}
 
 const argumentsOf = (pid: number): string[] => {
   if (linux) return read(`/proc/${pid}/cmdline`)?.split('\0') ?? []

@@ -50,7 +50,7 @@ const readings: readonly Reading[] = [
     'PostgreSQL may not read or write its data folder: give the folder to the user who runs this, or choose another DATA_DIR.',
   ],
   [
-    /invalid checkpoint|could not locate a valid checkpoint|invalid data in file|checksum|corrupt|is not a database cluster|could not open file "(global|base|pg_)/i,
+    /invalid checkpoint|could not locate a valid checkpoint|invalid data in file|checksum|corrupt|is not a database cluster|could not access the server configuration|could not open file "(global|base|pg_)/i,
     'damaged',
     'The data folder is damaged: keep a copy of it, then restore the last backup with npm run restore.',
   ],

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { runAs } from './postgres-account.ts'
 import { owner, type Place, settle } from './postgres-place.ts'
-import { isAlive, isPostmaster, processName, someoneWorksIn } from './postgres-processes.ts'
+import { claim, claimantLives, isAlive, isPostmaster, someoneWorksIn } from './postgres-processes.ts'
 import { settingsFor, type Tuning } from './postgres-settings.ts'
 import { logSince, PostgresTrouble, troubleFrom } from './postgres-trouble.ts'
 
@@ -146,19 +146,16 @@ const furnish = async (place: Place): Promise<string> => {
 }
 
 /** A small file says that this process uses the database; the last to leave ends it. */
-let signedIn = 0
 const signIn = (place: Place): { leave(): void; othersStay(): boolean } => {
-  const file = join(place.socketDir, `user-${processName(process.pid)}-${signedIn++}`)
+  const file = join(place.socketDir, `user-${claim()}`)
   writeFileSync(file, '')
   return {
     leave: () => rmSync(file, { force: true }),
     othersStay: () =>
       readdirSync(place.socketDir).some((name) => {
-        const user = /^user-((\d+)-\w+)-\d+$/.exec(name)
-        if (!user) return false
-        if (isAlive(Number(user[2])) && processName(Number(user[2])) === user[1]) return true
-        rmSync(join(place.socketDir, name), { force: true })
-        return false
+        const lives = claimantLives(name)
+        if (lives === false) rmSync(join(place.socketDir, name), { force: true })
+        return lives
       }),
   }
 }
@@ -184,23 +181,28 @@ const end = async (pid: number): Promise<void> => {
 
 type Running = { pid: number }
 
-/** Looks every 300 ms whether the database still lives and starts it again; the addresses stay the same. */
-const keepAlive = (place: Place, running: Running, onTrouble: PostgresOptions['onTrouble']): (() => void) => {
-  let busy = false
+/** Looks every 300 ms whether the database still lives and starts it again; the addresses stay the same.
+ * What it returns ends the watch, and is done when no start is under way any more. */
+const keepAlive = (place: Place, running: Running, onTrouble: PostgresOptions['onTrouble']): (() => Promise<void>) => {
+  let start: Promise<void> | undefined
+  let notBefore = 0
   const revive = async (): Promise<void> => {
-    if (busy || isAlive(running.pid)) return
-    busy = true
     try {
       running.pid = (await bringUp(place)).pid
     } catch (error) {
+      notBefore = Date.now() + patience.afterTrouble
       onTrouble?.(error as Error)
-      await sleep(patience.afterTrouble, undefined, { ref: false })
     } finally {
-      busy = false
+      start = undefined
     }
   }
-  const timer = setInterval(() => void revive(), 300).unref()
-  return () => clearInterval(timer)
+  const timer = setInterval(() => {
+    if (!start && !isAlive(running.pid) && Date.now() > notBefore) start = revive()
+  }, 300).unref()
+  return async () => {
+    clearInterval(timer)
+    await start
+  }
 }
 
 /** Starts the database of this data folder, makes it first where there is none. Throws PostgresTrouble with a sentence. */
@@ -214,16 +216,18 @@ export const startPostgres = async ({ dataDir, tuning, onTrouble }: PostgresOpti
   const version = await furnish(place)
   const running: Running = { pid }
   const letDie = keepAlive(place, running, onTrouble)
-  const leave = (): void => {
-    letDie()
-    user.leave()
-    process.off('exit', leaveInHaste)
-  }
   const leaveInHaste = (): void => {
-    leave()
+    user.leave()
     if (!user.othersStay()) signal(running.pid, 'SIGINT')
   }
   process.once('exit', leaveInHaste)
+  const stop = async (): Promise<void> => {
+    process.off('exit', leaveInHaste)
+    await letDie()
+    user.leave()
+    if (!user.othersStay()) await end(running.pid)
+  }
+  let stopped: Promise<void> | undefined
   return {
     adminUrl: urlFor(place, owner, database),
     appUrl: urlFor(place, app, database),
@@ -233,9 +237,6 @@ export const startPostgres = async ({ dataDir, tuning, onTrouble }: PostgresOpti
     },
     adopted,
     version,
-    stop: async () => {
-      leave()
-      if (!user.othersStay()) await end(running.pid)
-    },
+    stop: () => (stopped ??= stop()),
   }
 }
