@@ -1,19 +1,14 @@
 // What one process owns and every use case may use: opened once at start, closed once at the end.
 import { type Bus, openBus } from './bus.ts'
+import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db.ts'
 import type { Logger } from './log.ts'
 import { openTenants, type Tenants } from './tenants.ts'
-
-export type KitSettings = {
-  readonly appUrl: string
-  readonly dataDir: string
-  /** `https://linbang.example`, without a slash at the end. */
-  readonly publicUrl: string
-  readonly demo: boolean
-}
+import { parseKeys, readKeys } from './vault-keys.ts'
+import { openVault, type Vault } from './vault.ts'
 
 export type Kit = {
-  readonly settings: KitSettings
+  readonly config: Config
   readonly log: Logger
   readonly clock: () => Date
   readonly database: Database
@@ -21,22 +16,34 @@ export type Kit = {
   readonly aside: Database
   readonly bus: Bus
   readonly tenants: Tenants
+  readonly vault: Vault
   readonly close: () => Promise<void>
 }
 
-export type KitOptions = { readonly settings: KitSettings; readonly log: Logger; readonly clock?: () => Date; readonly poolSize?: number }
+export type KitOptions = {
+  readonly config: Config
+  readonly log: Logger
+  /** The running product's role. */
+  readonly appUrl: string
+  /** The data keys when they are kept outside of the data folder: the text of a key file. */
+  readonly keys?: string | undefined
+  readonly clock?: () => Date
+  readonly poolSize?: number
+}
 
-export const openKit = async ({ settings, log, clock = () => new Date(), poolSize = 20 }: KitOptions): Promise<Kit> => {
-  const database = openDatabase(settings.appUrl, log, { max: poolSize })
-  const aside = openDatabase(settings.appUrl, log, { max: 2, applicationName: 'linbang-aside' })
+export const openKit = async ({ config, log, appUrl, keys, clock, poolSize = 20 }: KitOptions): Promise<Kit> => {
+  const vault = openVault(keys === undefined ? await readKeys(config.dataDir) : parseKeys(keys))
+  const database = openDatabase(appUrl, log, { max: poolSize })
+  const aside = openDatabase(appUrl, log, { max: 2, applicationName: 'linbang-aside' })
   return {
-    settings,
+    config,
     log,
-    clock,
+    clock: clock ?? (() => new Date()),
     database,
     aside,
     bus: openBus(),
     tenants: openTenants(aside.db),
+    vault,
     close: async () => {
       await Promise.all([database.close(), aside.close()])
     },

@@ -1,7 +1,8 @@
 // One JSON line an event, with the request id. What people wrote, their names and numbers never get here.
-import { pino, stdTimeFunctions, type DestinationStream, type Logger as PinoLogger } from 'pino'
+import type { FastifyBaseLogger } from 'fastify'
+import { pino, stdTimeFunctions, type DestinationStream } from 'pino'
 
-export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'child' | 'level'>
+export type Logger = FastifyBaseLogger
 
 /** Keys that could carry a person or a secret, at the top of a line and one level below. */
 const secret = [

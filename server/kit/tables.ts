@@ -117,7 +117,7 @@ export interface AuditEntry {
   id: string;
   personId: string | null;
   requestId: string;
-  subjectId: string;
+  subjectId: string | null;
   subjectKind: string;
   tenantId: TenantId;
   xid: Generated<string>;
@@ -277,7 +277,6 @@ export interface IdempotencyKey {
   createdAt: Timestamp;
   inputHash: Buffer;
   key: string;
-  status: number | null;
   tenantId: TenantId;
 }
 

@@ -1,0 +1,54 @@
+// The same call twice gives the same answer: work and answer are committed together under the caller's key.
+import { createHash } from 'node:crypto'
+import { type Context, inTransaction } from './context.ts'
+import { ensure } from './errors.ts'
+
+export type Call = { readonly key: string; readonly inputHash: Buffer }
+export type Answered = { readonly text: string; readonly replayed: boolean }
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+const field = 'idempotency_key.answer'
+
+export const hashOf = (method: string, url: string, body: string | Uint8Array): Buffer =>
+  createHash('sha256').update(method).update('\n').update(url).update('\n').update(body).digest()
+
+const callerOf = ({ actor }: Context) => (actor.kind === 'person' ? actor.accountId : nobody)
+
+/**
+ * Runs the work once. A second call with the key waits here for the first to commit and gets its answer;
+ * when the first was rolled back, the second does the work.
+ */
+export const once = (ctx: Context, call: Call, work: (ctx: Context) => Promise<string>): Promise<Answered> =>
+  inTransaction(ctx, async (inside) => {
+    const known = await reserve(inside, call)
+    if (known) return known
+    const text = await work(inside)
+    await inside.db
+      .updateTable('idempotencyKey')
+      .set({ answer: inside.kit.vault.seal(inside.tenantId, field, text) })
+      .where('tenantId', '=', inside.tenantId)
+      .where('callerId', '=', callerOf(inside))
+      .where('key', '=', call.key)
+      .execute()
+    return { text, replayed: false }
+  })
+
+const reserve = async (ctx: Context, { key, inputHash }: Call): Promise<Answered | undefined> => {
+  const { tenantId } = ctx
+  const callerId = callerOf(ctx)
+  const made = await ctx.db
+    .insertInto('idempotencyKey')
+    .values({ tenantId, callerId, key, inputHash, createdAt: ctx.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (made.numInsertedOrUpdatedRows === 1n) return undefined
+  const row = await ctx.db
+    .selectFrom('idempotencyKey')
+    .select(['inputHash', 'answer'])
+    .where('tenantId', '=', tenantId)
+    .where('callerId', '=', callerId)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
+  ensure(row.inputHash.equals(inputHash), 'idempotency.mismatch')
+  return { text: ctx.kit.vault.open(tenantId, field, row.answer ?? ''), replayed: true }
+}
