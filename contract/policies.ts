@@ -4,8 +4,8 @@ import { endpoint } from './endpoint.ts'
 import { Urgency } from './catalog.ts'
 import { Day, Line, Moment, Text, TimeOfDay } from './values.ts'
 
-/** A length of time: minutes by the clock, or whole working days (24:00 of the n-th working day after the report). */
-export const Span = z.union([z.strictObject({ minutes: z.int().check(z.minimum(0), z.maximum(525_600)) }), z.strictObject({ workingDays: z.int().check(z.minimum(1), z.maximum(250)) })])
+/** A length of time: minutes by the clock in quarters, or whole working days (24:00 of the n-th working day after the report; 0 is the day itself). */
+export const Span = z.union([z.strictObject({ minutes: z.number().check(z.minimum(0), z.maximum(525_600), z.multipleOf(0.25)) }), z.strictObject({ workingDays: z.int().check(z.minimum(0), z.maximum(250)) })])
 export type Span = z.infer<typeof Span>
 const Steps = z.object({ answer: z.nullable(Span), dispatch: z.nullable(Span), contact: z.nullable(Span), result: z.nullable(Span), callBack: z.nullable(Span) })
 

@@ -1,0 +1,101 @@
+// The figures a new installation starts with: rules.md §2 to §5 as policy version 1, and the holiday tables that are known.
+import type { PolicyBody } from '@linbang/contract/policies'
+import { LegalHoliday, SolarDay } from 'tyme4ts'
+
+const days = (count: number) => ({ minutes: count * 1440 })
+
+const requests: PolicyBody['requests'] = {
+  deadlines: {
+    life: {
+      answer: { minutes: 0.25 },
+      dispatch: { minutes: 1 },
+      // At once: whoever sends somebody stays on the line, so it is due with the dispatch.
+      contact: { minutes: 1 },
+      result: { minutes: 120 },
+      callBack: { workingDays: 0 },
+    },
+    basic: {
+      answer: { minutes: 3 },
+      dispatch: { minutes: 120 },
+      contact: { minutes: 120 },
+      result: days(1),
+      callBack: days(2),
+    },
+    ordinary: {
+      answer: { minutes: 3 },
+      dispatch: days(1),
+      contact: { workingDays: 1 },
+      result: { workingDays: 5 },
+      callBack: days(3),
+    },
+    complex: {
+      answer: { minutes: 3 },
+      dispatch: days(1),
+      contact: { workingDays: 1 },
+      result: days(15),
+      callBack: days(3),
+    },
+    // Answered now, else within a working day; called back by sample only.
+    advice: { answer: { workingDays: 1 }, dispatch: null, contact: null, result: { workingDays: 1 }, callBack: null },
+  },
+  quietFrom: '22:00',
+  quietTo: '07:30',
+  halfDayAt: '13:00',
+  rulingMinutes: 120,
+  addressHiddenAfterDays: 7,
+  reachableTries: 3,
+  seriesDaysAhead: 14,
+}
+
+const dispatch: PolicyBody['dispatch'] = {
+  waveSize: 3,
+  waveMinutes: 5,
+  urgentWaveSeconds: 45,
+  widenAfterWaves: 2,
+  maxAsks: 60,
+  asksADay: 3,
+  weights: { skill: 20, distance: 30, hours: 20, familiarity: 15, balance: 15 },
+  metresHalf: 400,
+  bufferMinutes: 10,
+  weeklyCap: 8,
+}
+
+const visits: PolicyBody['visits'] = {
+  proofMetres: 150,
+  // Both are counted from the end of the usual length: first he is asked, then staff are rung.
+  overrunMinutes: 30,
+  overrunStaffMinutes: 45,
+  dayCapMinutes: 480,
+  recordWorkingDays: 10,
+}
+
+const credit: PolicyBody['credit'] = {
+  pointsPerHour: 10,
+  factorOrdinary: 1,
+  factorSkilled: 1.2,
+  factorHeavy: 1.5,
+  nightFrom: '22:00',
+  nightTo: '06:00',
+  pointsADay: 80,
+  minutesPerVisit: 120,
+  minutesCap: 90_000,
+  poolMinimumAge: 60,
+  freeTags: ['low_income', 'extremely_poor', 'disabled', 'child_in_hardship', 'sudden_hardship'],
+}
+
+export const defaultPolicies: PolicyBody = { requests, dispatch, visits, credit }
+
+export type SpecialDay = { readonly day: string; readonly works: boolean; readonly name: string }
+
+/** The State Council's holiday table of the year with its 调休, empty when the calendar package does not know it yet. */
+export const publishedHolidays = (year: number): SpecialDay[] => {
+  const found: SpecialDay[] = []
+  for (let day = SolarDay.fromYmd(year, 1, 1); day.getYear() === year; day = day.next(1)) {
+    const holiday = LegalHoliday.fromYmd(year, day.getMonth(), day.getDay())
+    if (!holiday) continue
+    const month = String(day.getMonth()).padStart(2, '0')
+    const date = String(day.getDay()).padStart(2, '0')
+    found.push({ day: `${year}-${month}-${date}`, works: holiday.isWork(), name: holiday.getName() })
+  }
+  return found
+}
