@@ -79,8 +79,12 @@ export interface Account {
   personId: string;
   tenantId: TenantId;
   totpLastStep: Int8 | null;
-  totpSealed: Buffer | null;
+  totpSealed: string | null;
   username: string | null;
+  /**
+   * Empty until whoever signed in first by phone has said what neighbours call them and read the privacy text
+   */
+  welcomedAt: Generated<Timestamp | null>;
 }
 
 export interface Area {
@@ -240,7 +244,7 @@ export interface Holding {
   id: string;
   issuer: Generated<string>;
   kind: RequirementKind;
-  numberSealed: Buffer | null;
+  numberSealed: string | null;
   personId: string;
   tenantId: TenantId;
   toOn: string | null;
@@ -252,8 +256,8 @@ export interface Household {
   areaId: string;
   createdAt: Generated<Timestamp>;
   doorHash: string | null;
-  doorSealed: Buffer | null;
-  howToGetInSealed: Buffer | null;
+  doorSealed: string | null;
+  howToGetInSealed: string | null;
   id: string;
   note: Generated<string>;
   tenantId: TenantId;
@@ -281,15 +285,23 @@ export interface IdempotencyKey {
 }
 
 export interface ImportBatch {
+  areaId: string;
   doneAt: Timestamp | null;
-  faults: Json;
+  faultsSealed: string;
   fileName: string;
+  goodCount: number;
   id: string;
   kind: string;
   madeAt: Timestamp;
   madeBy: string;
+  madeCounts: Generated<Json>;
   madeIds: Generated<Json>;
-  rows: Json;
+  rowCount: number;
+  /**
+   * What the table said; emptied when it has been written or taken back
+   */
+  rowsSealed: string | null;
+  sampleSealed: string;
   state: string;
   tenantId: TenantId;
   undoneAt: Timestamp | null;
@@ -452,7 +464,7 @@ export interface Person {
   idNumberHash: string | null;
   idNumberLast4Hash: string | null;
   idNumberMasked: string | null;
-  idNumberSealed: Buffer | null;
+  idNumberSealed: string | null;
   mergedInto: string | null;
   name: string;
   nameInitials: Generated<string>;
@@ -460,7 +472,7 @@ export interface Person {
   phoneHash: string | null;
   phoneLast4Hash: string | null;
   phoneMasked: string | null;
-  phoneSealed: Buffer | null;
+  phoneSealed: string | null;
   preferences: Generated<Json>;
   search: Generated<string>;
   sex: Sex | null;
@@ -479,13 +491,13 @@ export interface PersonBlock {
 
 export interface PersonTag {
   basis: string;
-  certificateSealed: Buffer | null;
+  certificateSealed: string | null;
   endedAt: Timestamp | null;
   id: string;
   personId: string;
   source: string;
   tagHash: string;
-  tagSealed: Buffer;
+  tagSealed: string;
   tenantId: TenantId;
   validFrom: string;
   validTo: string | null;

@@ -39,8 +39,8 @@ create table person (
   tenant_id uuid not null, id uuid not null,
   name text not null, name_pinyin text not null default '', name_initials text not null default '', call_name text not null,
   sex sex, born_on date,
-  phone_sealed bytea, phone_hash text, phone_last4_hash text, phone_masked text,
-  id_number_sealed bytea, id_number_hash text, id_number_last4_hash text, id_number_masked text,
+  phone_sealed text, phone_hash text, phone_last4_hash text, phone_masked text,
+  id_number_sealed text, id_number_hash text, id_number_last4_hash text, id_number_masked text,
   speaks text[] not null default '{}', preferences jsonb not null default '{}',
   confirmed_at timestamptz, confirmed_by uuid, confirmed_how text,
   merged_into uuid, closed_at timestamptz, search tsvector not null default ''::tsvector,
@@ -56,8 +56,8 @@ create index person_search on person using gin (search);
 create index person_order on person (tenant_id, name_pinyin, id);
 
 create table household (
-  tenant_id uuid not null, id uuid not null, area_id uuid not null, door_sealed bytea, door_hash text,
-  how_to_get_in_sealed bytea, note text not null default '', version int not null default 1, created_at timestamptz not null default now(),
+  tenant_id uuid not null, id uuid not null, area_id uuid not null, door_sealed text, door_hash text,
+  how_to_get_in_sealed text, note text not null default '', version int not null default 1, created_at timestamptz not null default now(),
   primary key (tenant_id, id),
   constraint household_area foreign key (tenant_id, area_id) references area (tenant_id, id),
   constraint household_door unique (tenant_id, door_hash)
@@ -89,8 +89,8 @@ create unique index family_right_open on family_right (tenant_id, person_id, fam
 create index family_right_by_family on family_right (tenant_id, family_person_id) where ended_at is null;
 
 create table person_tag (
-  tenant_id uuid not null, id uuid not null, person_id uuid not null, tag_sealed bytea not null, tag_hash text not null,
-  source text not null, basis text not null, certificate_sealed bytea, valid_from date not null, valid_to date,
+  tenant_id uuid not null, id uuid not null, person_id uuid not null, tag_sealed text not null, tag_hash text not null,
+  source text not null, basis text not null, certificate_sealed text, valid_from date not null, valid_to date,
   verified_by uuid not null, verified_at timestamptz not null, ended_at timestamptz,
   primary key (tenant_id, id),
   constraint person_tag_person foreign key (tenant_id, person_id) references person (tenant_id, id),
@@ -111,13 +111,14 @@ create index consent_by_person on consent (tenant_id, person_id, purpose, at des
 revoke update, delete on consent from linbang_app;
 
 create table account (
-  tenant_id uuid not null, id uuid not null, person_id uuid not null, username text, password_hash text, totp_sealed bytea, totp_last_step bigint,
-  failed_sign_ins int not null default 0, locked_until timestamptz, created_at timestamptz not null default now(), closed_at timestamptz,
+  tenant_id uuid not null, id uuid not null, person_id uuid not null, username text, password_hash text, totp_sealed text, totp_last_step bigint,
+  failed_sign_ins int not null default 0, locked_until timestamptz, welcomed_at timestamptz default now(), created_at timestamptz not null default now(), closed_at timestamptz,
   primary key (tenant_id, id),
   constraint account_person unique (tenant_id, person_id), constraint account_username unique (tenant_id, username),
   constraint account_of_person foreign key (tenant_id, person_id) references person (tenant_id, id)
 );
 comment on table account is '账号: the sign-in of one person';
+comment on column account.welcomed_at is 'Empty until whoever signed in first by phone has said what neighbours call them and read the privacy text';
 
 create table role_holding (
   tenant_id uuid not null, id uuid not null, account_id uuid not null, role text not null, area_id uuid not null,
@@ -189,8 +190,13 @@ create table push_subscription (
 );
 
 create table import_batch (
-  tenant_id uuid not null, id uuid not null, kind text not null, file_name text not null, rows jsonb not null, faults jsonb not null,
-  state text not null check (state in ('preview', 'done', 'undone')), made_by uuid not null, made_at timestamptz not null, done_at timestamptz, undone_at timestamptz, made_ids jsonb not null default '[]',
-  primary key (tenant_id, id)
+  tenant_id uuid not null, id uuid not null, kind text not null, file_name text not null, area_id uuid not null,
+  row_count int not null, good_count int not null, rows_sealed text, faults_sealed text not null, sample_sealed text not null,
+  state text not null check (state in ('preview', 'done', 'undone')), made_by uuid not null, made_at timestamptz not null, done_at timestamptz, undone_at timestamptz,
+  made_counts jsonb not null default '{}', made_ids jsonb not null default '{}',
+  primary key (tenant_id, id),
+  constraint import_batch_area foreign key (tenant_id, area_id) references area (tenant_id, id)
 );
+create index import_batch_newest on import_batch (tenant_id, made_at desc, id desc);
 comment on table import_batch is '导入: one uploaded table, its faults row by row, what it made, and whether it was undone';
+comment on column import_batch.rows_sealed is 'What the table said; emptied when it has been written or taken back';

@@ -26,7 +26,7 @@ comment on table requirement is '要求: what a service demands of whoever helps
 
 create table holding (
   tenant_id uuid not null, id uuid not null, person_id uuid not null, kind requirement_kind not null, code text not null,
-  issuer text not null default '', number_sealed bytea, file_id uuid, from_on date not null, to_on date,
+  issuer text not null default '', number_sealed text, file_id uuid, from_on date not null, to_on date,
   verified_by uuid, verified_at timestamptz, ended_at timestamptz,
   primary key (tenant_id, id),
   constraint holding_person foreign key (tenant_id, person_id) references person (tenant_id, id),
