@@ -1,0 +1,18 @@
+// `npm run bench [name] [arguments]`: measurements, each beside its alternative in the same run.
+const BENCHES: Readonly<Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>>> = {
+  assign: () => import('./assign.ts'),
+}
+
+const [name, ...args] = process.argv.slice(2)
+const names = name ? [name] : Object.keys(BENCHES)
+for (const one of names) {
+  const load = Object.hasOwn(BENCHES, one) ? BENCHES[one] : undefined
+  if (!load) {
+    console.error(`there is no bench "${one}"; there are: ${Object.keys(BENCHES).join(', ')}`)
+    process.exitCode = 2
+    break
+  }
+  console.log(`\n${one}`)
+  const bench = await load()
+  await bench.run(args)
+}
