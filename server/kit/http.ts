@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { Refusal } from './errors.ts'
 import { bodyBytes, takeBodies } from './http-body.ts'
 import { type ActorOf, type Limits, openIdentify } from './http-caller.ts'
@@ -46,7 +46,7 @@ const open = ({ config, log }: Kit): FastifyInstance => {
   const { tls, trustProxy } = config
   return Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyBytes,
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     genReqId: () => newId(),
