@@ -89,6 +89,7 @@ export interface Account {
 
 export interface Area {
   cardTokenHash: string | null;
+  cardTokenSealed: string | null;
   code: string | null;
   id: string;
   kind: AreaKind;

@@ -24,7 +24,7 @@ create table area (
   name text not null, name_en text not null default '', sort_key text collate "C" not null default '',
   code text check (code ~ '^(\d{12}|\d{15})$'),
   lat double precision, lon double precision, outline jsonb,
-  card_token_hash text, valid_from date not null, valid_to date, version int not null default 1,
+  card_token_hash text, card_token_sealed text, valid_from date not null, valid_to date, version int not null default 1,
   primary key (tenant_id, id),
   constraint area_path unique (tenant_id, path), constraint area_code unique (tenant_id, code),
   constraint area_card unique (tenant_id, card_token_hash),
