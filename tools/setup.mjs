@@ -246,22 +246,18 @@ const howToInstall = onDebian
 
 /** What was found is kept while it is there; what could not be installed is tried again a day later. */
 const setUpBrowser = (node) => {
+  const circumstances = JSON.stringify([process.env.CHROMIUM, systemBrowsers.filter((path) => existsSync(path))])
   const isKnown = () => {
     const known = readJson(note)
-    if (!known || known.asked !== (process.env.CHROMIUM ?? '')) return false
-    return known.path
-      ? existsSync(known.path)
-      : Date.now() - known.at < 86_400_000 && !systemBrowsers.some((path) => existsSync(path))
+    if (known?.circumstances !== circumstances) return false
+    return known.path ? existsSync(known.path) : Date.now() - known.at < 86_400_000
   }
   alone(isKnown, () => {
     const path = lookForBrowser(node)
     const sentence = `No Chromium was found, so the browser journeys are not run: ${howToInstall}.`
     if (!path) say(sentence)
     mkdirSync(dirname(note), { recursive: true })
-    writeFileSync(
-      note,
-      JSON.stringify({ asked: process.env.CHROMIUM ?? '', at: Date.now(), ...(path ? { path } : { sentence }) }),
-    )
+    writeFileSync(note, JSON.stringify({ circumstances, at: Date.now(), ...(path ? { path } : { sentence }) }))
   })
 }
 
