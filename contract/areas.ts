@@ -41,10 +41,10 @@ export const NewArea = z.object({
   parentId: z.optional(Id), kind: AreaKind, name: Line(60), nameEn: z.optional(Text(80)), code: z.optional(z.string().check(z.regex(/^(\d{12}|\d{15})$/))),
   point: z.optional(Point), outline: z.optional(Outline),
 })
-export const addArea = endpoint({ method: 'POST', path: '/areas', summary: 'Add an area below another', allow: 'areas.manage', body: NewArea, returns: Area, errors: ['area.wrong_kind', 'area.code_taken', 'not_found'] })
+export const addArea = endpoint({ method: 'POST', path: '/areas', summary: 'Add an area below another', allow: 'areas.manage', body: NewArea, returns: Area, errors: ['area.wrong_kind', 'area.code_wrong', 'area.code_taken', 'area.name_taken', 'not_found'] })
 export const changeArea = endpoint({
   method: 'PATCH', path: '/areas/:areaId', summary: 'Rename an area, or set its point and boundary', allow: 'areas.manage', params: AreaRef,
-  body: z.object({ version: Version, name: z.optional(Line(60)), nameEn: z.optional(Text(80)), point: z.optional(Point), outline: z.optional(Outline) }), returns: Area, errors: ['row.stale', 'not_found'],
+  body: z.object({ version: Version, name: z.optional(Line(60)), nameEn: z.optional(Text(80)), point: z.optional(Point), outline: z.optional(Outline) }), returns: Area, errors: ['row.stale', 'area.name_taken', 'not_found'],
 })
 export const endArea = endpoint({ method: 'POST', path: '/areas/:areaId/end', summary: 'An area ends; its path and code are never used again', allow: 'areas.manage', params: AreaRef, body: z.object({ version: Version }), returns: Area, errors: ['row.stale', 'area.in_use', 'not_found'] })
 
@@ -59,5 +59,5 @@ export const getAreaMap = endpoint({ method: 'GET', path: '/areas/:areaId/map', 
 /** Door card: the QR at a door names the door without saying who lives there. */
 export const DoorCard = z.object({ areaId: Id, doorName: z.string(), buildingId: Id, buildingName: z.string(), communityName: z.string() })
 export const openDoorCard = endpoint({ method: 'GET', path: '/door-cards/:code', summary: 'Which door a card belongs to', allow: 'anyone', params: z.object({ code: z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/)) }), returns: DoorCard, errors: ['area.unknown_card'] })
-export const printDoorCards = endpoint({ method: 'POST', path: '/areas/:areaId/door-cards', summary: 'Door cards of a building as PDF; new codes replace the old', allow: 'people.manage', params: AreaRef, body: z.object({ renew: z.optional(z.boolean()) }), returns: 'file', errors: ['not_found'] })
-export const printContactCards = endpoint({ method: 'GET', path: '/areas/:areaId/contact-cards.pdf', summary: 'Neighbour contact cards of a building as PDF', allow: 'people.read', params: AreaRef, returns: 'file', errors: ['not_found'] })
+export const printDoorCards = endpoint({ method: 'POST', path: '/areas/:areaId/door-cards', summary: 'Door cards of a building as PDF; new codes replace the old', allow: 'people.manage', params: AreaRef, body: z.object({ renew: z.optional(z.boolean()) }), returns: 'file', errors: ['not_found', 'area.nothing_to_print'] })
+export const printContactCards = endpoint({ method: 'GET', path: '/areas/:areaId/contact-cards.pdf', summary: 'Neighbour contact cards of a building as PDF', allow: 'people.read', params: AreaRef, returns: 'file', errors: ['not_found', 'area.nothing_to_print'] })

@@ -1,0 +1,19 @@
+// The only door to the areas: the tree from district to door.
+export { addArea, changeArea, endArea, endUnusedAreas, ensureDoor, ensureDoors } from './change-area.ts'
+export { doorCodesUnder, linkTo, printDoorCards } from './door-cards.ts'
+export { areaById, type AreaRow, areasByIds } from './queries.ts'
+export {
+  areaMap,
+  areaOf,
+  areasAbove,
+  areasAlong,
+  buildingOf,
+  communityOf,
+  doorByCard,
+  doorNameWithin,
+  getArea,
+  listAreas,
+  liveAreaOf,
+  openDoorCard,
+} from './read-areas.ts'
+export { doorNameOf, metresBetween, parseDoorName, pathsAbove, sortKeyOf } from './rules.ts'
