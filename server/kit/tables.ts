@@ -697,6 +697,7 @@ export interface Series {
   fromMinute: number;
   householdId: string | null;
   id: string;
+  keepPerson: Generated<boolean>;
   keepPersonId: string | null;
   madeUntil: string;
   openedBy: string;
@@ -889,6 +890,7 @@ export interface Visit {
   requestId: string | null;
   state: VisitState;
   tenantId: TenantId;
+  ticks: Generated<Json>;
   version: Generated<number>;
   work: Generated<string>;
 }

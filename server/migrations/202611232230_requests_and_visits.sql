@@ -6,7 +6,7 @@ create type settlement as enum ('none', 'minutes', 'points', 'voucher', 'price')
 create table series (
   tenant_id uuid not null, id uuid not null, service_id uuid not null, for_person_id uuid not null, opened_by uuid not null, household_id uuid, area_id uuid not null,
   description text not null default '', rule text not null, from_minute int not null check (from_minute between 0 and 1439), to_minute int not null check (to_minute between 1 and 1440),
-  starts_on date not null, ends_on date, skip_holidays boolean not null default false, keep_person_id uuid, made_until date not null,
+  starts_on date not null, ends_on date, skip_holidays boolean not null default false, keep_person boolean not null default false, keep_person_id uuid, made_until date not null,
   state text not null default 'active' check (state in ('active', 'ended')), version int not null default 1, created_at timestamptz not null,
   primary key (tenant_id, id), constraint series_window check (from_minute < to_minute),
   constraint series_service foreign key (tenant_id, service_id) references service (tenant_id, id),
@@ -52,6 +52,7 @@ create index request_by_person on request (tenant_id, person_id, reported_at des
 create index request_by_area on request (tenant_id, area_path, reported_at desc);
 create index request_recent on request (tenant_id, reported_at desc, id desc);
 create index request_search on request using gin (search);
+create index request_finished on request (tenant_id, done_at) where done_at is not null;
 
 create type due_step as enum ('answer', 'dispatch', 'contact', 'result', 'call_back');
 create table request_due (
@@ -92,7 +93,7 @@ create type visit_cause as enum ('request', 'round', 'activity');
 create table visit (
   tenant_id uuid not null, id uuid not null, cause visit_cause not null, request_id uuid, area_id uuid not null, area_path text collate "C" not null, household_id uuid, person_id uuid,
   state visit_state not null, planned_from timestamptz not null, planned_to timestamptz not null, meeting_code text not null check (meeting_code ~ '^\d{3}$'),
-  work text not null default '', parts jsonb not null default '[]', fee_cents int not null default 0 check (fee_cents >= 0), ended_at timestamptz, version int not null default 1, created_at timestamptz not null,
+  work text not null default '', ticks jsonb not null default '{}', parts jsonb not null default '[]', fee_cents int not null default 0 check (fee_cents >= 0), ended_at timestamptz, version int not null default 1, created_at timestamptz not null,
   primary key (tenant_id, id), constraint visit_planned check (planned_from < planned_to),
   constraint visit_of_request check ((cause = 'request') = (request_id is not null)),
   constraint visit_request foreign key (tenant_id, request_id) references request (tenant_id, id),
