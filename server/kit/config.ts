@@ -23,6 +23,8 @@ export type Config = {
   readonly metricsToken: string | undefined
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly sms: { readonly url: string; readonly secret: string } | undefined
+  /** Switches web push on: whom the push services may write to. Messages then pass through Google, Apple, Mozilla or Microsoft. */
+  readonly pushContact: string | undefined
 }
 
 /** All wrong settings at once, a sentence for each. */
@@ -84,6 +86,7 @@ const Settings = z.object({
   LOG_LEVEL: z._default(oneOf(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
   SMS_URL: z.optional(WebUrl),
   SMS_SECRET: z.optional(z.string()),
+  PUSH_CONTACT: z.optional(text(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'must be mailto:you@example.org or an https:// address')),
 })
 type Settings = z.infer<typeof Settings>
 
@@ -128,6 +131,7 @@ const arrange = (settings: Settings): Config => ({
   metricsToken: settings.METRICS_TOKEN,
   logLevel: settings.LOG_LEVEL,
   sms: settings.SMS_URL && settings.SMS_SECRET ? { url: settings.SMS_URL, secret: settings.SMS_SECRET } : undefined,
+  pushContact: settings.PUSH_CONTACT,
 })
 
 /** A demo listens on this machine only unless HOST says otherwise. Throws ConfigTrouble. */
