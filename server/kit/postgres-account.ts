@@ -25,11 +25,14 @@ const findNobody = (): Account | undefined => {
   return line ? { kind: 'other', uid: Number(line[1]), gid: Number(line[2]) } : undefined
 }
 
-const giveTree = (path: string, uid: number, gid: number): void => {
+/** A whole folder; what it links to stays where it is. */
+export const giveTree = (account: Account, path: string): void => {
+  if (account.kind !== 'other') return
+  const { uid, gid } = account
   lchownSync(path, uid, gid)
   for (const entry of readdirSync(path, { withFileTypes: true })) {
     const inside = join(path, entry.name)
-    if (entry.isDirectory()) giveTree(inside, uid, gid)
+    if (entry.isDirectory()) giveTree(account, inside)
     else lchownSync(inside, uid, gid)
   }
 }
@@ -44,7 +47,7 @@ const chooseAsRoot = (data: string): Account => {
       'PostgreSQL does not run as root and no other account can be used: run this as an ordinary user, or install util-linux (for unshare).',
     )
   }
-  if (owner && account.kind === 'other') giveTree(data, account.uid, account.gid)
+  if (owner) giveTree(account, data)
   return account
 }
 

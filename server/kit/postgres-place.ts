@@ -16,7 +16,7 @@ import {
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type Account, canReach, chooseAccount, giveTo, runAs } from './postgres-account.ts'
+import { type Account, canReach, chooseAccount, giveTo, giveTree, runAs } from './postgres-account.ts'
 import { claim, claimantLives } from './postgres-processes.ts'
 import { initFlags, type Tuning } from './postgres-settings.ts'
 import { PostgresTrouble, troubleFrom } from './postgres-trouble.ts'
@@ -83,6 +83,7 @@ const settlePrograms = (account: Account, home: string): string => {
   if (!existsSync(copy)) {
     const half = `${copy}.${claim()}`
     cpSync(native, half, { recursive: true, verbatimSymlinks: true })
+    giveTree(account, half) // npm may have unpacked it for its own user alone
     renameSync(half, copy)
   }
   return copy

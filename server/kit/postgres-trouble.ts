@@ -45,7 +45,7 @@ const readings: readonly Reading[] = [
     'There is not enough memory for PostgreSQL (about 200 MB are needed): free some, or give the container more.',
   ],
   [
-    /Permission denied|wrong ownership|Operation not permitted/i,
+    /Permission denied|wrong ownership|Operation not permitted|read-only file system/i,
     'no_permission',
     'PostgreSQL may not read or write its data folder: give the folder to the user who runs this, or choose another DATA_DIR.',
   ],
@@ -63,6 +63,13 @@ export const troubleFrom = (output: string, where: string): PostgresTrouble => {
   const code = found?.[1] ?? 'did_not_start'
   const advice = found?.[2] ?? 'PostgreSQL gave up while starting; its own words are below.'
   return new PostgresTrouble(code, `${advice}\n  data folder: ${where}\n${last.replaceAll(/^/gm, '  | ')}`)
+}
+
+/** Whatever went wrong as such a sentence; the cause stays with it. */
+export const asTrouble = (error: unknown, where: string): PostgresTrouble => {
+  if (error instanceof PostgresTrouble) return error
+  const read = troubleFrom(error instanceof Error ? error.message : String(error), where)
+  return new PostgresTrouble(read.code, read.message, { cause: error })
 }
 
 /** What was appended to the log since it was `from` bytes long. */

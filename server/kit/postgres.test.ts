@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isAlive } from './postgres-processes.ts'
+import { asTrouble } from './postgres-trouble.ts'
 import { type Postgres, startPostgres } from './postgres.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'lb-pg-'))
@@ -175,6 +176,20 @@ test('a damaged data folder is refused with a sentence and PostgreSQL’s own wo
     code: 'damaged',
     message: expect.stringContaining('npm run restore'),
   })
+})
+
+test.each([
+  ['could not extend file "base/1/2691": No space left on device', 'disk_full', 'The disk is full'],
+  ["ENOSPC: no space left on device, mkdir 'x'", 'disk_full', 'free some space'],
+  ["EACCES: permission denied, mkdir 'x'", 'no_permission', 'choose another DATA_DIR'],
+  ["EROFS: read-only file system, mkdir 'x'", 'no_permission', 'choose another DATA_DIR'],
+  ['FATAL: could not map anonymous shared memory: Cannot allocate memory', 'no_memory', 'not enough memory'],
+  ['libicuuc.so.60: cannot open shared object file', 'libraries_missing', 'set DATABASE_URL'],
+  ['FATAL: lock file "postmaster.pid" already exists', 'in_use', 'its own DATA_DIR'],
+  ['PANIC: could not locate a valid checkpoint record', 'damaged', 'npm run restore'],
+  ['FATAL: something new', 'did_not_start', 'something new'],
+])('“%s” is told as a sentence with what to do', (words, code, sentence) => {
+  expect(asTrouble(new Error(words), '/data')).toMatchObject({ code, message: expect.stringContaining(sentence) })
 })
 
 const asRoot = process.getuid?.() === 0

@@ -7,7 +7,7 @@ import { runAs } from './postgres-account.ts'
 import { owner, type Place, settle } from './postgres-place.ts'
 import { claim, claimantLives, isAlive, isPostmaster, someoneWorksIn } from './postgres-processes.ts'
 import { settingsFor, type Tuning } from './postgres-settings.ts'
-import { logSince, PostgresTrouble, troubleFrom } from './postgres-trouble.ts'
+import { asTrouble, logSince, PostgresTrouble, troubleFrom } from './postgres-trouble.ts'
 
 export type Postgres = {
   /** Superuser and owner of the schema, for migrations and backups. */
@@ -205,15 +205,26 @@ const keepAlive = (place: Place, running: Running, onTrouble: PostgresOptions['o
   }
 }
 
-/** Starts the database of this data folder, makes it first where there is none. Throws PostgresTrouble with a sentence. */
-export const startPostgres = async ({ dataDir, tuning, onTrouble }: PostgresOptions): Promise<Postgres> => {
-  const place = await settle(resolve(dataDir), tuning ?? 'durable')
+type Start = { place: Place; user: ReturnType<typeof signIn>; pid: number; adopted: boolean; version: string }
+
+const begin = async (home: string, tuning: Tuning): Promise<Start> => {
+  const place = await settle(home, tuning)
   const user = signIn(place)
-  const { pid, adopted } = await bringUp(place).catch((error: unknown) => {
+  try {
+    const { pid, adopted } = await bringUp(place)
+    return { place, user, pid, adopted, version: await furnish(place) }
+  } catch (error) {
     user.leave()
     throw error
+  }
+}
+
+/** Starts the database of this data folder, makes it first where there is none. Throws PostgresTrouble with a sentence. */
+export const startPostgres = async ({ dataDir, tuning = 'durable', onTrouble }: PostgresOptions): Promise<Postgres> => {
+  const home = resolve(dataDir)
+  const { place, user, pid, adopted, version } = await begin(home, tuning).catch((error: unknown) => {
+    throw asTrouble(error, home)
   })
-  const version = await furnish(place)
   const running: Running = { pid }
   const letDie = keepAlive(place, running, onTrouble)
   const leaveInHaste = (): void => {
