@@ -1,0 +1,89 @@
+// Who visits whom in which order: several annealed searches from different starts, each followed by putting the best plan
+// together from all routes met so far. Pure: progress and the set-partitioning solver are handed in.
+import { anneal, reduceWorkers, startSearch } from './anneal.ts'
+import type { Cooling } from './anneal.ts'
+import { random } from './random.ts'
+import type { RoundProblem } from './round-problem.ts'
+import { emptyPool, recombine, remember } from './route-pool.ts'
+import type { RoutePool, SolveSetPartition } from './route-pool.ts'
+import { visitsOf } from './routes.ts'
+import type { Routes } from './routes.ts'
+
+export type RoundOptions = {
+  readonly seed: number
+  /** `vehicles`: first as few workers as possible, then as little way. */
+  readonly objective: 'distance' | 'vehicles'
+  /** Searches one after the other, each sharing the time equally. */
+  readonly searches: number
+}
+
+export type RoundHooks = {
+  /** Share of the whole time or of all iterations used up, 0 to 1; asked after every few iterations. */
+  readonly done: (iterations: number) => number
+  readonly solveSetPartition: SolveSetPartition | null
+  readonly better?: (cost: number) => void
+}
+
+export type RoundPlan = {
+  /** Visits of each worker in order. */
+  readonly routes: number[][]
+  readonly unserved: number[]
+  /** When each service starts; of no meaning for the unserved. */
+  readonly begin: Float64Array
+  readonly cost: number
+  readonly iterations: number
+}
+
+const FIRST: Cooling = { hot: 6, cold: 0.02 }
+const AGAIN: Cooling = { hot: 1, cold: 0.02 }
+/** Of each share of the time, what the search takes; the rest is for the set partitioning. */
+const SEARCH_SHARE = 0.85
+const FLEET_SHARE = { distance: 0.15, vehicles: 0.8 }
+const POOL = 9000
+
+/** `from`: a plan to improve, without first looking for fewer workers. */
+export function planRounds(problem: RoundProblem, options: RoundOptions, hooks: RoundHooks, from?: Routes): RoundPlan {
+  const pool = emptyPool(problem, POOL)
+  const keep = (routes: Routes) => remember(pool, problem, routes)
+  let search = startSearch(problem, random(options.seed), from)
+  let best = search.best
+  let iterations = 0
+  const progress = (begin: number, end: number) => {
+    const made = iterations
+    return (count: number) => (hooks.done((iterations = made + count)) - begin) / (end - begin)
+  }
+  for (let turn = 0; turn < options.searches && (turn === 0 || hooks.done(iterations) < 1); turn++) {
+    const until = (share: number) => (turn + share) / options.searches
+    const fewer = turn === 0 && !from ? FLEET_SHARE[options.objective] : 0
+    if (turn > 0) search = startSearch(problem, random(options.seed + turn), turn % 2 === 1 ? best : undefined)
+    if (fewer > 0) reduceWorkers(search, FIRST, progress(until(0), until(fewer)))
+    if (turn === 0) best = search.best
+    const mostUsed = options.objective === 'vehicles' ? countUsed(best) : problem.workers
+    search.recreateRoom.mostUsed = mostUsed
+    anneal(search, turn === 0 ? FIRST : AGAIN, progress(until(fewer), until(SEARCH_SHARE)), keep)
+    if (search.best.cost < best.cost) best = search.best
+    best = joined(pool, problem, best, mostUsed, hooks.solveSetPartition)
+    hooks.better?.(best.cost)
+  }
+  return toPlan(problem, best, iterations)
+}
+
+/** Hours agreed for two-person visits differ from plan to plan, so their routes do not recombine. */
+function joined(
+  pool: RoutePool,
+  problem: RoundProblem,
+  best: Routes,
+  mostUsed: number,
+  solve: SolveSetPartition | null,
+) {
+  if (!solve || problem.twinLag < Infinity) return best
+  return recombine(pool, problem, best, mostUsed, solve) ?? best
+}
+
+const countUsed = (routes: Routes): number => routes.size.reduce((count, size) => count + (size > 0 ? 1 : 0), 0)
+
+function toPlan(problem: RoundProblem, routes: Routes, iterations: number): RoundPlan {
+  const copy = Array.from({ length: problem.workers }, (_, worker) => visitsOf(routes, worker))
+  const unserved = [...routes.unserved.subarray(0, routes.unservedCount)]
+  return { routes: copy, unserved, begin: routes.earliest.slice(), cost: routes.cost, iterations }
+}
