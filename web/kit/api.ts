@@ -131,7 +131,7 @@ const strangers = new Set<() => void>()
 /** Told whenever an answer says that nobody is signed in. */
 export const onSignedOut = (tell: () => void) => {
   strangers.add(tell)
-  return () => strangers.delete(tell)
+  return () => void strangers.delete(tell)
 }
 
 /** Query options for TanStack Query: `useQuery(query(getRequest, { params: { requestId } }))`. */

@@ -1,7 +1,7 @@
 // Forms that keep what was typed: native inputs, the contract's schema, faults beside their fields, a draft that survives.
-import { createContext, useCallback, useContext, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useId, useState } from 'react'
 import type { FormEvent, RefObject } from 'react'
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import { forgetDraft, keepDraft, readDraft } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { faultText } from './fault.ts'
@@ -25,8 +25,6 @@ export type FormOptions<S extends z.ZodMiniType> = {
 }
 
 export type FormState = {
-  readonly ref: RefObject<HTMLFormElement | null>
-  readonly summaryRef: RefObject<HTMLDivElement | null>
   readonly id: string
   readonly faults: readonly Fault[]
   readonly refused: unknown
@@ -49,29 +47,28 @@ const home = (form: HTMLFormElement, name: string): string => {
   return parts.join('.')
 }
 
-export const useForm = <S extends z.ZodMiniType>({
-  schema,
-  draft,
-  initial,
-  complete,
-  onSend,
-  explain,
-}: FormOptions<S>): FormState => {
-  const ref = useRef<HTMLFormElement>(null)
-  const summaryRef = useRef<HTMLDivElement>(null)
+type FormParts = {
+  readonly ref: RefObject<HTMLFormElement | null>
+  readonly summaryRef: RefObject<HTMLDivElement | null>
+}
+
+export const useForm = <S extends z.ZodMiniType>(
+  { schema, draft, initial, complete, onSend, explain }: FormOptions<S>,
+  { ref, summaryRef }: FormParts,
+): FormState => {
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const [refused, setRefused] = useState<unknown>()
   const [busy, setBusy] = useState(false)
   const id = useId().replace(/:/g, '')
-  const start = useMemo<Draft>(() => ({ ...initial, ...(draft ? readDraft(draft) : undefined) }), [draft])
+  const [start] = useState<Draft>(() => ({ ...initial, ...(draft ? readDraft(draft) : undefined) }))
 
   useEffect(() => {
     if (ref.current) fill(ref.current, start)
-  }, [start])
+  }, [ref, start])
 
   const remember = useCallback(() => {
     if (draft && ref.current) keepDraft(draft, draftOf(ref.current))
-  }, [draft])
+  }, [draft, ref])
 
   const show = (next: readonly Fault[], problem?: unknown) => {
     setFaults(next)
@@ -111,7 +108,7 @@ export const useForm = <S extends z.ZodMiniType>({
     event?.preventDefault()
     if (!busy && ref.current) void send(ref.current)
   }
-  return { ref, summaryRef, id, faults, refused, busy, initial: start, submit, remember }
+  return { id, faults, refused, busy, initial: start, submit, remember }
 }
 
 /** What an input needs to belong to its form: id, name, fault, what was typed before. */

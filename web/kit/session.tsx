@@ -95,7 +95,7 @@ export const leave = async (): Promise<void> => {
 }
 
 /** An answer of 401 anywhere turns the page into the sign-in page. */
-export const watchSignedOut = () =>
+export const watchSignedOut = (): (() => void) =>
   onSignedOut(() => {
     if (cache.getQueryData(meKey)) setMe(null)
   })

@@ -1,0 +1,26 @@
+// Starts the app in the page: looks first, then the tree, then the worker that makes it open without a network.
+import './kit/old-browsers.ts'
+import './ui/tokens.css'
+import './ui/base.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { cache } from './kit/api.ts'
+import { applyPreference } from './kit/preference.ts'
+import { App } from './routes/app.tsx'
+
+applyPreference()
+
+// a page of the version before this one was asked for: fetch the new one
+addEventListener('vite:preloadError', () => location.reload())
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={cache}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+)
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  addEventListener('load', () => void navigator.serviceWorker.register('/sw.js'))

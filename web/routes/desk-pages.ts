@@ -1,0 +1,18 @@
+// Every page of the desk, in the order they are tried; those with `nav` stand in the left navigation for who may see them.
+import type { ComponentType } from 'react'
+import type { IconName } from '../ui/icon.tsx'
+import type { Page } from './page.tsx'
+import type { routeText } from './text.ts'
+
+type Words = (typeof routeText)['zh']
+export type DeskPageEntry = Page & {
+  readonly nav?: {
+    readonly group: keyof Words['groups']
+    readonly name: keyof Words['desk']
+    readonly icon: IconName
+    /** Shows a NavCount of what waits there. */
+    readonly Badge?: ComponentType
+  }
+}
+
+export const deskPages: readonly DeskPageEntry[] = []

@@ -1,0 +1,225 @@
+// Our own map of a community: drawn from its grids and buildings, zoomed by buttons, keys, wheel and drag, with a list twin.
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
+import type { AreaMap as AreaMapShape } from '@linbang/contract/areas'
+import type { Point } from '@linbang/contract/values'
+import { useText, useWords } from '../../kit/text.ts'
+import { IconButton } from '../button.tsx'
+import { uiText } from '../text.ts'
+import { Ground, pointsOf } from './ground.tsx'
+import type { GridLabel } from './ground.tsx'
+import { PinShape } from './pins.tsx'
+import type { Pin } from './pins.tsx'
+import { fit, frameAround, toPixels } from './projection.ts'
+import type { Box, Metres, View } from './projection.ts'
+import './map.css'
+
+export type Circle = {
+  readonly id: string
+  readonly at: Point
+  readonly metres: number
+  readonly kind: 'near' | 'reach'
+}
+export type Path = { readonly id: string; readonly points: readonly Point[]; readonly kind: 'walk' | 'candidate' }
+
+type Props = {
+  readonly map: AreaMapShape | undefined
+  /** Said for the picture: 新竹社区地图：8 个网格、101 栋楼、12 件待派请求 */
+  readonly label: string
+  readonly pins?: readonly Pin[]
+  readonly circles?: readonly Circle[]
+  readonly paths?: readonly Path[]
+  readonly labels?: Readonly<Record<string, GridLabel>>
+  readonly onSelect?: ((id: string) => void) | undefined
+  /** `whole` shows the area, `pins` comes close to what stands on it. */
+  readonly look?: 'whole' | 'pins'
+  /** A still picture without buttons: the strip on top of a page. */
+  readonly still?: boolean
+  /** The list twin; `elsewhere` when the page has it already. */
+  readonly list?: 'under' | 'elsewhere'
+  readonly legend?: ReactNode
+}
+
+const useBox = () => {
+  const ref = useRef<HTMLDivElement>(null)
+  const [box, setBox] = useState<Box>({ width: 360, height: 160 })
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (!element) return undefined
+    const measure = () => setBox({ width: element.clientWidth || 360, height: element.clientHeight || 160 })
+    measure()
+    if (typeof ResizeObserver === 'undefined') return undefined
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return { ref, box }
+}
+
+const steps: Readonly<Record<string, (view: View) => View>> = {
+  ArrowLeft: ({ centre: [x, y], scale }) => ({ centre: [x - 80 / scale, y], scale }),
+  ArrowRight: ({ centre: [x, y], scale }) => ({ centre: [x + 80 / scale, y], scale }),
+  ArrowUp: ({ centre: [x, y], scale }) => ({ centre: [x, y - 80 / scale], scale }),
+  ArrowDown: ({ centre: [x, y], scale }) => ({ centre: [x, y + 80 / scale], scale }),
+  '+': ({ centre, scale }) => ({ centre, scale: Math.min(6, scale * 1.4) }),
+  '-': ({ centre, scale }) => ({ centre, scale: Math.max(0.05, scale / 1.4) }),
+}
+
+const nothing: AreaMapShape = { grids: [], buildings: [] }
+
+export const AreaMap = ({
+  map = nothing,
+  label,
+  pins = [],
+  circles = [],
+  paths = [],
+  labels,
+  onSelect,
+  look = 'whole',
+  still = false,
+  list = 'under',
+  legend,
+}: Props) => {
+  const t = useText(uiText)
+  const words = useWords()
+  const { ref, box } = useBox()
+  const [moved, setMoved] = useState<View>()
+  const drag = useRef<{ readonly x: number; readonly y: number; readonly view: View } | undefined>(undefined)
+
+  const origin = map.buildings.find(({ point }) => point)?.point ?? pins[0]?.at ?? { lat: 22.8, lon: 108.3 }
+  const frame = useMemo(() => frameAround(origin), [origin.lat, origin.lon])
+  const view = useMemo(() => {
+    const standing = [
+      ...pins.map(({ at }) => at),
+      ...circles.map(({ at }) => at),
+      ...paths.flatMap(({ points }) => points),
+    ].map(frame.toMetres)
+    if (look === 'pins' && standing.length > 0) return fit(standing, box, 56, 0.9)
+    const ground = pointsOf(map, frame)
+    return fit(ground.length > 0 ? ground : standing, box, 14)
+  }, [map, frame, box, look, pins, circles, paths])
+  const shown = moved ?? view
+  const place = (at: Point): Metres => toPixels(frame.toMetres(at), shown, box)
+  const line = (points: readonly Point[]) =>
+    points
+      .map(
+        (at, index) =>
+          `${index === 0 ? 'M' : 'L'}${place(at)
+            .map((n) => n.toFixed(1))
+            .join(' ')}`,
+      )
+      .join('')
+
+  const step = (key: string) => {
+    const go = steps[key]
+    if (go) setMoved(go(shown))
+    return go !== undefined
+  }
+  const keys = (event: KeyboardEvent) => {
+    if (step(event.key === '=' ? '+' : event.key)) event.preventDefault()
+  }
+  const down = (event: PointerEvent<SVGSVGElement>) => {
+    if (!still) drag.current = { x: event.clientX, y: event.clientY, view: shown }
+  }
+  const move = (event: PointerEvent<SVGSVGElement>) => {
+    const from = drag.current
+    if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) < 4) return
+    const [x, y] = from.view.centre
+    setMoved({
+      scale: from.view.scale,
+      centre: [x - (event.clientX - from.x) / from.view.scale, y - (event.clientY - from.y) / from.view.scale],
+    })
+  }
+  const up = () => {
+    drag.current = undefined
+  }
+  const choose = (pin: Pin) => {
+    if (!still) setMoved({ centre: frame.toMetres(pin.at), scale: Math.max(shown.scale, 0.6) })
+    onSelect?.(pin.id)
+  }
+  return (
+    <div className="lb-map" data-still={still ? '' : undefined}>
+      <div className="lb-map-box" ref={ref}>
+        <svg
+          width={box.width}
+          height={box.height}
+          role="img"
+          aria-label={label}
+          {...(still
+            ? {}
+            : {
+                tabIndex: 0,
+                onKeyDown: keys,
+                onPointerDown: down,
+                onPointerMove: move,
+                onPointerUp: up,
+                onPointerLeave: up,
+              })}
+        >
+          <Ground {...{ map, frame, view: shown, box, labels, words, named: !still && labels !== undefined }} />
+          {circles.map(({ id, at, metres, kind }) => {
+            const [cx, cy] = place(at)
+            return (
+              <circle key={id} className="lb-map-circle" data-kind={kind} cx={cx} cy={cy} r={metres * shown.scale} />
+            )
+          })}
+          {paths.map(({ id, points, kind }) => (
+            <g key={id} className="lb-map-path" data-kind={kind}>
+              <path d={line(points)} />
+              <path d={line(points)} />
+            </g>
+          ))}
+          {pins.map((pin) => {
+            const [x, y] = place(pin.at)
+            return <PinShape key={pin.id} {...{ pin, x, y, onSelect }} />
+          })}
+        </svg>
+        {!still && (
+          <div className="lb-map-buttons">
+            <IconButton icon="plus" label={t.zoomIn} onClick={() => step('+')} />
+            <IconButton icon="minus" label={t.zoomOut} onClick={() => step('-')} />
+            <IconButton icon="target" label={t.wholeMap} onClick={() => setMoved(undefined)} />
+          </div>
+        )}
+        {legend && <div className="lb-map-legend">{legend}</div>}
+      </div>
+      {list === 'under' && pins.length > 0 && (
+        <details className="lb-map-list">
+          <summary>{t.listOf}</summary>
+          <ul>
+            {pins.map((pin) => (
+              <li key={pin.id}>
+                {onSelect || !still ? (
+                  <button type="button" onClick={() => choose(pin)}>
+                    {pin.label}
+                  </button>
+                ) : (
+                  pin.label
+                )}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
+
+/** The still strip on top of a tracking or task page: close to its pins, no buttons; its words stand in the page below. */
+export const MapStrip = (
+  props: Pick<Props, 'map' | 'label' | 'pins' | 'circles' | 'paths'> & {
+    readonly tall?: boolean
+    readonly framed?: boolean
+  },
+) => (
+  <div className="lb-map-strip" data-tall={props.tall ? '' : undefined} data-framed={props.framed ? '' : undefined}>
+    <AreaMap {...props} look="pins" still list="elsewhere" />
+  </div>
+)
+
+export const LegendItem = ({ kind, children }: { readonly kind: Pin['kind']; readonly children: ReactNode }) => (
+  <span className="lb-map-legend-item">
+    <i data-kind={kind} />
+    {children}
+  </span>
+)

@@ -1,0 +1,183 @@
+// The staff console: top bar with area, search, alarms, clock and me; the nav of one's role at the left; keys for everything.
+import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useNow } from '../../kit/clock.ts'
+import { leave, useInstallation, useSignedIn } from '../../kit/session.tsx'
+import { useSay, useText } from '../../kit/text.ts'
+import { IconButton } from '../button.tsx'
+import { Chip } from '../chip.tsx'
+import { Icon, Logo } from '../icon.tsx'
+import type { IconName } from '../icon.tsx'
+import { Menu } from '../menu.tsx'
+import { Portrait } from '../portrait.tsx'
+import { uiText } from '../text.ts'
+import { ToastPlace } from '../toast.tsx'
+import { SkipLink } from './phone-shell.tsx'
+import { UpdatePrompt } from './update-prompt.tsx'
+import './desk.css'
+
+export type NavItem = {
+  readonly href: string
+  readonly icon: IconName
+  readonly label: string
+  /** A NavCount. */ readonly badge?: ReactNode
+}
+export type NavGroup = { readonly title: string; readonly items: readonly NavItem[] }
+
+type Props = {
+  readonly groups: readonly NavGroup[]
+  /** The area switch at the left of the top bar. */
+  readonly areaSwitch?: ReactNode
+  /** Alarms, the hotline, at the right of the top bar. */
+  readonly status?: ReactNode
+  /** What Enter in the search box does. */
+  readonly onSearch?: ((words: string) => void) | undefined
+  /** Said under the name: 话务长 · 早班. */
+  readonly role?: string | undefined
+  readonly children: ReactNode
+}
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
+
+/** A key of the desk (`/`, `n`, `?`); never while somebody types. */
+export const useDeskKey = (key: string, press: () => void) =>
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return
+      event.preventDefault()
+      press()
+    }
+    addEventListener('keydown', hear)
+    return () => removeEventListener('keydown', hear)
+  }, [key, press])
+
+const useConsoleDensity = () =>
+  useEffect(() => {
+    document.documentElement.dataset.density = 'console'
+    return () => {
+      delete document.documentElement.dataset.density
+    }
+  }, [])
+
+const Search = ({ onSearch }: { readonly onSearch: (words: string) => void }) => {
+  const t = useText(uiText)
+  const ref = useRef<HTMLInputElement>(null)
+  const focus = useRef(() => ref.current?.focus())
+  useDeskKey('/', focus.current)
+  return (
+    <form
+      className="lb-desk-search"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSearch(ref.current?.value ?? '')
+      }}
+    >
+      <Icon name="search" size="sm" />
+      <input ref={ref} type="search" aria-label={t.searchLabel} placeholder={t.search} enterKeyHint="search" />
+      <kbd>/</kbd>
+    </form>
+  )
+}
+
+/** How many wait behind a nav item; nothing when none do. */
+export const NavCount = ({ count, urgent }: { readonly count: number | undefined; readonly urgent?: boolean }) =>
+  count ? <b data-urgent={urgent ? '' : undefined}>{count}</b> : null
+
+const Nav = ({ groups }: { readonly groups: readonly NavGroup[] }) => {
+  const [path] = useLocation()
+  return groups.map(({ title, items }) => (
+    <div key={title} role="group" aria-label={title}>
+      <p>{title}</p>
+      {items.map(({ href, icon, label, badge }) => (
+        <Link key={href} href={href} aria-current={path === href || path.startsWith(`${href}/`) ? 'page' : undefined}>
+          <Icon name={icon} size="sm" />
+          {label}
+          {badge}
+        </Link>
+      ))}
+    </div>
+  ))
+}
+
+const TopBar = ({
+  areaSwitch,
+  status,
+  onSearch,
+  role,
+  onMenu,
+}: Omit<Props, 'children' | 'groups'> & { readonly onMenu: () => void }) => {
+  const t = useText(uiText)
+  const say = useSay()
+  const now = useNow(10)
+  const me = useSignedIn()
+  const demo = useInstallation()?.demo
+  return (
+    <header className="lb-desk-top">
+      <span className="lb-desk-menu">
+        <IconButton icon="list" label={t.menu} onClick={onMenu} />
+      </span>
+      <Link className="lb-desk-brand" href="/desk">
+        <Logo />
+        <span>
+          {t.brand}
+          <small>{t.deskName}</small>
+        </span>
+      </Link>
+      {areaSwitch}
+      {onSearch && <Search onSearch={onSearch} />}
+      <span className="lb-grow" />
+      {demo && <Chip tone="lamp">{t.demo}</Chip>}
+      {status}
+      <span className="lb-num lb-soft lb-desk-clock">{`${say.date(now).slice(5)} ${say.weekday(now)} ${say.clock(now)}`}</span>
+      <Menu
+        label={t.me}
+        end
+        button={
+          <>
+            <Portrait seed={me.personId} size={2} />
+            <span className="lb-desk-me">
+              {me.callName}
+              {role && <small>{role}</small>}
+            </span>
+          </>
+        }
+      >
+        <Link href="/">
+          <Icon name="phone" size="sm" />
+          {t.onlyPhone}
+        </Link>
+        <button type="button" onClick={() => void leave()}>
+          <Icon name="arrow" size="sm" />
+          {t.signOut}
+        </button>
+      </Menu>
+    </header>
+  )
+}
+
+export const DeskShell = ({ groups, children, ...top }: Props) => {
+  const t = useText(uiText)
+  const [open, setOpen] = useState(false)
+  const [path] = useLocation()
+  useConsoleDensity()
+  useEffect(() => setOpen(false), [path])
+  return (
+    <>
+      <SkipLink />
+      <div className="lb-desk" data-open={open ? '' : undefined}>
+        <TopBar {...top} onMenu={() => setOpen(!open)} />
+        <nav className="lb-desk-side" aria-label={t.mainNav}>
+          <Nav groups={groups} />
+        </nav>
+        <div className="lb-desk-work">
+          <UpdatePrompt />
+          {children}
+        </div>
+      </div>
+      <ToastPlace />
+    </>
+  )
+}
