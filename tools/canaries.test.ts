@@ -78,8 +78,10 @@ const lint: readonly (readonly [string, string, string])[] = [
 
 test('lint: every rule we set, each on its own file', async () => {
   const { output } = await look('lint', plant(Object.fromEntries(lint.map(([file, , text]) => [file, `${text}\n`]))))
-  const found = [...output.matchAll(/^ *[x!] (?:[\w-]+\(([\w-]+)\)|(Unused) \w+-disable)[\s\S]*?,-\[([^:\]]+):/gm)]
-  const pairs = found.map(([, rule, unused, file]) => `${file} ${unused ? 'unused directive' : rule}`)
+  const found = [...output.matchAll(/^([^:\n]+):\d+:\d+: (.*) \[\w+(?:\/[\w-]+\(([\w-]+)\))?\]$/gm)]
+  const pairs = found.map(
+    ([, file, said = '', rule]) => `${file} ${said.startsWith('Unused') && !rule ? 'unused directive' : rule}`,
+  )
   expect([...new Set(pairs)].toSorted()).toEqual(
     lint.flatMap(([file, rule]) => (rule ? [`${file} ${rule}`] : [])).toSorted(),
   )

@@ -59,7 +59,17 @@ const tables = async (root: string): Promise<Outcome> => {
 export const gates: readonly Gate[] = [
   { name: 'tables', check: tables },
   { name: 'dead code', check: tool('knip', '--no-progress') },
-  { name: 'lint', check: tool('oxlint', '--type-aware', '--deny-warnings', '--report-unused-disable-directives', '.') },
+  {
+    name: 'lint',
+    check: tool(
+      'oxlint',
+      '--type-aware',
+      '--format=unix',
+      '--deny-warnings',
+      '--report-unused-disable-directives',
+      '.',
+    ),
+  },
   { name: 'types', check: tool('tsc', '-p', '.', '--pretty', 'false') },
   { name: 'arrows', check: arrows },
   { name: 'format', check: tool('oxfmt', '--list-different', '.') },
