@@ -8,8 +8,9 @@ import { environment, root } from './command.ts'
 const port = Number(process.env.PORT ?? 3000)
 const behind = port + 1
 
+const api = `http://127.0.0.1:${behind}`
 /** What the server answers itself; everything else is the web. */
-const served = '^/(api|docs|openapi\\.json|healthz|readyz|metrics|verify)(/|\\?|$)'
+const proxy = { '/api': api, '^/(docs|openapi\\.json|healthz|readyz|metrics|verify)(/|\\?|$)': api }
 
 const server: ChildProcess = spawn(process.execPath, ['--watch', '--watch-preserve-output', 'server/main.ts'], {
   cwd: root,
@@ -23,7 +24,7 @@ const server: ChildProcess = spawn(process.execPath, ['--watch', '--watch-preser
 
 const web = await createServer({
   root: join(root, 'web'),
-  server: { host: '127.0.0.1', port, strictPort: true, proxy: { [served]: `http://127.0.0.1:${behind}` } },
+  server: { host: '127.0.0.1', port, strictPort: true, proxy },
 })
 await web.listen()
 web.printUrls()

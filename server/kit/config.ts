@@ -86,7 +86,9 @@ const Settings = z.object({
   LOG_LEVEL: z._default(oneOf(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
   SMS_URL: z.optional(WebUrl),
   SMS_SECRET: z.optional(z.string()),
-  PUSH_CONTACT: z.optional(text(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'must be mailto:you@example.org or an https:// address')),
+  PUSH_CONTACT: z.optional(
+    text(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'must be mailto:you@example.org or an https:// address'),
+  ),
 })
 type Settings = z.infer<typeof Settings>
 
