@@ -32,7 +32,8 @@ const manageable = async (ctx: Context, areaId: string): Promise<AreaRow> => {
 
 const ensureOutline = (ctx: Context, outline: Outline | undefined) => {
   if (!outline || outlineFits(outline)) return
-  const message = ctx.locale === 'en' ? 'A ring needs at least three corners and must be closed' : '边界要有三个角以上并且首尾相接'
+  const message =
+    ctx.locale === 'en' ? 'A ring needs at least three corners and must be closed' : '边界要有三个角以上并且首尾相接'
   throw new Refusal('input.invalid', { issues: [{ path: 'body.outline', message }] })
 }
 
@@ -41,7 +42,14 @@ const ensureFreeName = async (ctx: Context, parentId: string | null, name: strin
   ensure(!siblings.some((area) => area.name === name && area.id !== but), 'area.name_taken')
 }
 
-type Newcomer = { kind: AreaKind; name: string; nameEn?: string; code?: string; point?: Point | null; outline?: Outline }
+type Newcomer = {
+  kind: AreaKind
+  name: string
+  nameEn?: string
+  code?: string
+  point?: Point | null
+  outline?: Outline
+}
 
 /** Below one parent whose row this transaction has locked. */
 const insertBelow = async (ctx: Context, parent: AreaRow | null, list: readonly Newcomer[]): Promise<string[]> => {
@@ -88,11 +96,21 @@ export const addArea = (ctx: Context, body: Input<typeof contract.addArea>['body
     await ensureFreeName(ctx, parent?.id ?? null, name)
     const [id = ''] = await insertBelow(ctx, parent, [{ ...body } as Newcomer])
     const area = await drawnArea(ctx, id)
-    await recordAudit(ctx, { act: 'area.added', subjectKind: 'area', subjectId: id, areaPath: area.path, detail: { kind, name } })
+    await recordAudit(ctx, {
+      act: 'area.added',
+      subjectKind: 'area',
+      subjectId: id,
+      areaPath: area.path,
+      detail: { kind, name },
+    })
     return area
   })
 
-export const changeArea = (ctx: Context, areaId: string, body: Input<typeof contract.changeArea>['body']): Promise<Area> =>
+export const changeArea = (
+  ctx: Context,
+  areaId: string,
+  body: Input<typeof contract.changeArea>['body'],
+): Promise<Area> =>
   inTransaction(ctx, async (ctx) => {
     const area = await manageable(ctx, areaId)
     const { version, name, nameEn, point, outline } = body
@@ -109,7 +127,11 @@ export const changeArea = (ctx: Context, areaId: string, body: Input<typeof cont
       subjectKind: 'area',
       subjectId: areaId,
       areaPath: area.path,
-      detail: { fields: Object.keys(given).filter((field) => field !== 'sortKey'), before: area.name, after: name ?? area.name },
+      detail: {
+        fields: Object.keys(given).filter((field) => field !== 'sortKey'),
+        before: area.name,
+        after: name ?? area.name,
+      },
     })
     return drawnArea(ctx, areaId)
   })
@@ -173,7 +195,8 @@ export const ensureDoors = (
       const doors = names.filter((name) => name.unit === unit).map(({ door }) => door)
       doorsNow.push(...(await withMissing(ctx, parent, 'door', doors, known)))
     }
-    const parentOf = (unit: string | null) => (unit === null ? building.id : unitsNow.find(({ name }) => name === unit)?.id)
+    const parentOf = (unit: string | null) =>
+      unit === null ? building.id : unitsNow.find(({ name }) => name === unit)?.id
     const doorFor = ({ unit, door }: { unit: string | null; door: string }) =>
       found(doorsNow.find(({ parentId, name }) => parentId === parentOf(unit) && name === door))
     return new Map([...wanted].map(([given, name]) => [given, doorFor(name)]))
@@ -190,7 +213,11 @@ const withMissing = async (
   const there = known.filter((area) => area.parentId === parent.id && area.kind === kind && names.includes(area.name))
   const missing = names.filter((name) => !there.some((area) => area.name === name))
   if (missing.length === 0) return there
-  await insertBelow(ctx, parent, missing.map((name) => ({ kind, name, point: parent.point })))
+  await insertBelow(
+    ctx,
+    parent,
+    missing.map((name) => ({ kind, name, point: parent.point })),
+  )
   const now = await liveAreas(ctx, { parentId: parent.id, kinds: [kind] })
   return now.filter(({ name }) => names.includes(name))
 }

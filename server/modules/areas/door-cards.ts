@@ -40,7 +40,10 @@ const giveCodes = (ctx: Context, area: AreaRow, renew: boolean): Promise<CodedDo
     )
     const fresh = withCodes.flatMap((door) => ('fresh' in door ? [{ areaId: door.areaId, code: door.code }] : []))
     const seal = (code: string) => ctx.kit.vault.seal(ctx.tenantId, field, code)
-    await setCardCodes(ctx, fresh.map(({ areaId, code }) => ({ areaId, code, sealed: seal(code) })))
+    await setCardCodes(
+      ctx,
+      fresh.map(({ areaId, code }) => ({ areaId, code, sealed: seal(code) })),
+    )
     await recordAudit(ctx, {
       act: 'door_cards.printed',
       subjectKind: 'area',

@@ -56,7 +56,13 @@ export const lockArea = async (ctx: Context, areaId: string): Promise<AreaRow | 
 }
 
 export const areasByIds = async (ctx: Context, areaIds: readonly string[]): Promise<AreaRow[]> =>
-  areaIds.length === 0 ? [] : (await areas(ctx).where('id', 'in', [...new Set(areaIds)]).execute()).map(asArea)
+  areaIds.length === 0
+    ? []
+    : (
+        await areas(ctx)
+          .where('id', 'in', [...new Set(areaIds)])
+          .execute()
+      ).map(asArea)
 
 export const areasByPaths = async (ctx: Context, paths: readonly string[]): Promise<AreaRow[]> =>
   paths.length === 0 ? [] : (await areas(ctx).where('path', 'in', paths).orderBy('path').execute()).map(asArea)
@@ -91,7 +97,11 @@ const filtered = (query: AreaQuery<object>, filter: AreaFilter): AreaQuery<objec
   const { text, after } = filter
   if (text) {
     found = found.where((area) =>
-      area.or([area('name', 'ilike', likeText(text)), area('nameEn', 'ilike', likeText(text)), area('code', '=', text)]),
+      area.or([
+        area('name', 'ilike', likeText(text)),
+        area('nameEn', 'ilike', likeText(text)),
+        area('code', '=', text),
+      ]),
     )
   }
   return after ? found.where(sql<SqlBool>`(sort_key, id) > (${after.sortKey}, ${after.id}::uuid)`) : found
@@ -160,7 +170,10 @@ export const insertAreas = async ({ db, tenantId }: Context, rows: readonly NewA
     lon: point?.lon ?? null,
     outline: outline && JSON.stringify(outline),
   }))
-  await refusedAs(db.insertInto('area').values(whole).execute(), { area_code: 'area.code_taken', area_path: 'row.stale' })
+  await refusedAs(db.insertInto('area').values(whole).execute(), {
+    area_code: 'area.code_taken',
+    area_path: 'row.stale',
+  })
 }
 
 export type AreaChange = {
@@ -213,7 +226,9 @@ export const isInUse = async ({ db, tenantId }: Context, path: string): Promise<
     sql<SqlBool>`(${sql.ref(column)} = ${path} or (${sql.ref(column)} > ${`${path}.`} and ${sql.ref(column)} < ${`${path}/`}))`
   const living = db
     .selectFrom('household')
-    .innerJoin('area', (on) => on.onRef('area.id', '=', 'household.areaId').onRef('area.tenantId', '=', 'household.tenantId'))
+    .innerJoin('area', (on) =>
+      on.onRef('area.id', '=', 'household.areaId').onRef('area.tenantId', '=', 'household.tenantId'),
+    )
     .innerJoin('householdMember as member', (on) =>
       on.onRef('member.householdId', '=', 'household.id').onRef('member.tenantId', '=', 'household.tenantId'),
     )
@@ -232,8 +247,18 @@ export const isInUse = async ({ db, tenantId }: Context, path: string): Promise<
     .selectFrom('request')
     .select('request.id')
     .where('request.tenantId', '=', tenantId)
-    .where('request.state', 'in', ['reported', 'dispatching', 'assigned', 'under_way', 'done', 'in_meeting', 'reopened'])
+    .where('request.state', 'in', [
+      'reported',
+      'dispatching',
+      'assigned',
+      'under_way',
+      'done',
+      'in_meeting',
+      'reopened',
+    ])
     .where(under('request.areaPath'))
-  const { rows } = await sql<{ used: boolean }>`select (${some(living)} or ${some(holding)} or ${some(open)}) as used`.execute(db)
+  const { rows } = await sql<{
+    used: boolean
+  }>`select (${some(living)} or ${some(holding)} or ${some(open)}) as used`.execute(db)
   return rows[0]?.used ?? true
 }

@@ -1,5 +1,5 @@
 // What other modules ask of the tree, and what people see of it: counts only for staff who reach the area.
-import type { Area, AreaMap, DoorCard } from '@linbang/contract/areas'
+import type { Area, AreaMap } from '@linbang/contract/areas'
 import type * as contract from '@linbang/contract/areas'
 import type { Input, Output } from '@linbang/contract/endpoint'
 import { type Context, reaches } from '../../kit/context.ts'
@@ -18,7 +18,6 @@ import {
   outlineOf,
 } from './queries.ts'
 import { pathsAbove } from './rules.ts'
-
 
 /** An area of this tenant, also one that has ended. Refused with area.unknown. */
 export const areaOf = async (ctx: Context, areaId: string): Promise<AreaRow> =>
@@ -40,7 +39,10 @@ export const areasAlong = (ctx: Context, path: string): Promise<AreaRow[]> =>
 
 /** The community a path lies in. Refused with area.unknown for what lies above communities. */
 export const communityOf = async (ctx: Context, path: string): Promise<AreaRow> =>
-  found((await areasAlong(ctx, path)).find(({ kind }) => kind === 'community'), 'area.unknown')
+  found(
+    (await areasAlong(ctx, path)).find(({ kind }) => kind === 'community'),
+    'area.unknown',
+  )
 
 /** The building a path lies in, or is; null above buildings. */
 export const buildingOf = async (ctx: Context, path: string): Promise<AreaRow | null> =>
@@ -115,10 +117,13 @@ export const areaMap = async (ctx: Context, areaId: string): Promise<AreaMap> =>
   }
 }
 
-export const openDoorCard = async (ctx: Context, code: string): Promise<DoorCard> => {
+export const openDoorCard = async (ctx: Context, code: string): Promise<Output<typeof contract.openDoorCard>> => {
   const door = found(await doorByCard(ctx, code), 'area.unknown_card')
   const along = await areasAlong(ctx, door.path)
-  const building = found(along.find(({ kind }) => kind === 'building'), 'area.unknown_card')
+  const building = found(
+    along.find(({ kind }) => kind === 'building'),
+    'area.unknown_card',
+  )
   return {
     areaId: door.id,
     doorName: doorNameWithin(along),

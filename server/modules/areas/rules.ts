@@ -80,7 +80,11 @@ export const parseDoorName = (text: string): DoorName => {
   const plain = withDigits(text).replace(/\s+/g, '').toUpperCase()
   const named = /^(.*?\d*(?:单元|座|门栋))[-—、]?(.+)$/.exec(plain)
   const dashed = /^(?:.*[-—])?(\d{1,2})[-—](\d{2,5}[A-Z]?)(?:室|号|户)?$/.exec(plain)
-  const [unit, door] = named ? [named[1] ?? '', named[2] ?? ''] : dashed ? [`${dashed[1]}单元`, dashed[2] ?? ''] : ['', plain]
+  const [unit, door] = named
+    ? [named[1] ?? '', named[2] ?? '']
+    : dashed
+      ? [`${dashed[1]}单元`, dashed[2] ?? '']
+      : ['', plain]
   return { unit: unit || null, door: door.replace(/(?<=[\dA-Z])(室|号|户)$/, '') || plain }
 }
 

@@ -16,4 +16,4 @@ export {
   liveAreaOf,
   openDoorCard,
 } from './read-areas.ts'
-export { doorNameOf, metresBetween, parseDoorName, pathsAbove, sortKeyOf } from './rules.ts'
+export { doorNameOf, labelOf, metresBetween, parseDoorName, pathsAbove, sortKeyOf } from './rules.ts'
