@@ -1,4 +1,6 @@
 // What one process owns and every use case may use: opened once at start, closed once at the end.
+import type { PgBoss } from 'pg-boss'
+import { openBoss } from './boss.ts'
 import { type Bus, openBus } from './bus.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db.ts'
@@ -15,6 +17,8 @@ export type Kit = {
   /** A small pool of its own, so that what must not wait for a caller's transaction does not. */
   readonly aside: Database
   readonly bus: Bus
+  /** Sends and takes jobs; the worker's own keeper minds the clock. */
+  readonly boss: PgBoss
   readonly tenants: Tenants
   readonly vault: Vault
   readonly close: () => Promise<void>
@@ -35,6 +39,7 @@ export const openKit = async ({ config, log, appUrl, keys, clock, poolSize = 20 
   const vault = openVault(keys === undefined ? await readKeys(config.dataDir) : parseKeys(keys))
   const database = openDatabase(appUrl, log, { max: poolSize })
   const aside = openDatabase(appUrl, log, { max: 2, applicationName: 'linbang-aside' })
+  const boss = await openBoss(aside, log)
   return {
     config,
     log,
@@ -42,9 +47,11 @@ export const openKit = async ({ config, log, appUrl, keys, clock, poolSize = 20 
     database,
     aside,
     bus: openBus(),
+    boss,
     tenants: openTenants(aside.db),
     vault,
     close: async () => {
+      await boss.stop({ graceful: false })
       await Promise.all([database.close(), aside.close()])
     },
   }

@@ -96,6 +96,7 @@ export const oneAtATime = (work: () => Promise<void>, onError: (error: unknown) 
       wanted = true
       if (!stopped) running ??= run()
     },
+    busy: () => running !== undefined,
     stop: async () => {
       stopped = true
       await running

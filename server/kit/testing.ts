@@ -7,6 +7,7 @@ import type { Role } from '@linbang/contract/permissions'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import type { Background } from './background.ts'
 import { readConfig } from './config.ts'
 import { type Context, type Held, type PersonActor, systemContext } from './context.ts'
 import { type Database, openDatabase } from './db.ts'
@@ -16,6 +17,7 @@ import { type Kit, openKit } from './kit.ts'
 import { silentLog } from './log.ts'
 import { migrate } from './migrate.ts'
 import { startPostgres } from './postgres.ts'
+import { settle } from './worker.ts'
 
 type TestDatabase = { readonly adminUrl: string; readonly appUrl: string }
 
@@ -77,6 +79,8 @@ export type World = {
   readonly now: () => Date
   readonly setNow: (moment: Date | string) => void
   readonly advance: (minutes: number) => void
+  /** Does what reactions and jobs have to do by now, until nothing is left. Throws what they throw. */
+  readonly settle: (background: readonly Background[]) => Promise<void>
   readonly addTenant: (slug: string) => Promise<TenantId>
   readonly close: () => Promise<void>
 }
@@ -90,6 +94,11 @@ const tenantAdder = (database: Database, kit: Kit) => async (slug: string) => {
   await database.db.insertInto('tenant').values(row).execute()
   kit.tenants.forget()
   return id
+}
+
+/** The queue goes by the database's clock: what is due by the world's is brought forward. */
+const dueBy = async ({ pool }: Database, now: Date) => {
+  await pool.query(`update pgboss.job set start_after = now() where state < 'active' and start_after > now() and start_after <= $1`, [now])
 }
 
 /** A database, a kit and one tenant, at a moment that stands still until told otherwise. Close it in `afterAll`. */
@@ -112,6 +121,7 @@ export const freshWorld = async (): Promise<World> => {
     now: () => now,
     setNow: (moment) => (now = new Date(moment)),
     advance: (minutes) => (now = new Date(now.getTime() + minutes * 60_000)),
+    settle: (background) => settle(kit, background, () => dueBy(owner, now)),
     addTenant,
     close: async () => {
       await Promise.all([kit.close(), owner.close()])
