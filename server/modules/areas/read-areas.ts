@@ -88,7 +88,7 @@ export const listAreas = async (
   query: Input<typeof contract.listAreas>['query'],
 ): Promise<Output<typeof contract.listAreas>> => {
   const size = pageSize(query.limit)
-  const [sortKey, id] = readCursor(query.cursor, ['string', 'string']) ?? []
+  const [sortKey, id] = readCursor(query.cursor, ['text', 'text']) ?? []
   const after = sortKey === undefined || id === undefined ? undefined : { sortKey, id }
   const rows = await liveAreas(ctx, { ...(await filterOf(ctx, query)), after, limit: size + 1 })
   const { items, nextCursor } = pageOf(rows, size, (row) => [row.sortKey, row.id])

@@ -1,6 +1,6 @@
 // The only door to the areas: the tree from district to door.
 export { addArea, changeArea, endArea, endUnusedAreas, ensureDoor, ensureDoors } from './change-area.ts'
-export { doorCodesUnder, linkTo, printDoorCards } from './door-cards.ts'
+export { type CodedDoor, doorCodesUnder, linkTo, printDoorCards } from './door-cards.ts'
 export { areaById, type AreaRow, areasByIds } from './queries.ts'
 export {
   areaMap,

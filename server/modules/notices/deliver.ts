@@ -1,0 +1,74 @@
+// One try to bring a message out of the machine. No transaction is open while the outside world is waited for.
+import type { Context } from '../../kit/context.ts'
+import { enqueue } from '../../kit/jobs.ts'
+import { type PushOutcome, pushOf } from '../../kit/push.ts'
+import { smsFor, type SmsOutcome } from '../../kit/sms.ts'
+import { linkTo } from '../areas/service.ts'
+import { hasConsent } from '../consents/service.ts'
+import { phoneOf } from '../people/service.ts'
+import { deliverJob } from './notify.ts'
+import { dropSubscription, type Outgoing, setDelivery, subscriptionsOf, takeTry } from './queries.ts'
+import { lastsUntil, nextTry, type Shown, shown, smsText } from './rules.ts'
+
+/** Done at least once: the delivery's id is the message's reference, so a gateway sends it once. */
+export const deliver = async (ctx: Context, { deliveryId }: { deliveryId: string }): Promise<void> => {
+  const outgoing = await takeTry(ctx, deliveryId)
+  if (!outgoing) return
+  const dueAt = outgoing.notBefore ?? outgoing.createdAt
+  if (lastsUntil(outgoing, dueAt) <= ctx.now)
+    return setDelivery(ctx, deliveryId, { state: 'failed', error: 'too late to be of use' })
+  const outcome = await (outgoing.way === 'sms' ? sendSms(ctx, outgoing) : sendPush(ctx, outgoing))
+  if (outcome.state === 'accepted') {
+    return setDelivery(ctx, deliveryId, { state: 'sent', error: null, providerReference: outcome.providerReference })
+  }
+  const at = outcome.state === 'later' ? nextTry(outgoing.tries, ctx.now) : null
+  await setDelivery(ctx, deliveryId, { state: at === null ? 'failed' : 'queued', error: outcome.reason })
+  if (at !== null) await enqueue(ctx, deliverJob, { deliveryId }, { startAfter: at })
+}
+
+const shownTo = async (ctx: Context, outgoing: Outgoing): Promise<Shown> => {
+  const { timeZone } = await ctx.kit.tenants.of(ctx.tenantId)
+  return shown(outgoing, outgoing.locale, timeZone, ctx.now)
+}
+
+const sendSms = async (ctx: Context, outgoing: Outgoing): Promise<SmsOutcome> => {
+  const to = await phoneOf(ctx, outgoing.personId)
+  if (to === null) return { state: 'refused', reason: 'there is no phone number any more' }
+  const [message, gateway, { name }] = await Promise.all([
+    shownTo(ctx, outgoing),
+    smsFor(ctx),
+    ctx.kit.tenants.of(ctx.tenantId),
+  ])
+  const address = message.link === null ? null : await linkTo(ctx, message.link as `/${string}`)
+  const text = smsText({ operator: name, shown: message, locale: outgoing.locale, address })
+  return gateway.send({ reference: outgoing.id, to, text })
+}
+
+/** To every browser of the person that still listens; one that was reached is enough. */
+const sendPush = async (ctx: Context, outgoing: Outgoing): Promise<SmsOutcome> => {
+  const push = await pushOf(ctx.kit)
+  if (!push) return { state: 'refused', reason: 'push is off' }
+  if (!(await hasConsent(ctx, outgoing.personId, 'push'))) return { state: 'refused', reason: 'no consent to push' }
+  const message = await shownTo(ctx, outgoing)
+  const text = JSON.stringify({ ...message, tag: outgoing.id })
+  const lastsSeconds = Math.ceil(
+    (lastsUntil(outgoing, outgoing.notBefore ?? outgoing.createdAt).getTime() - ctx.now.getTime()) / 1000,
+  )
+  const topic = outgoing.id.replaceAll('-', '').slice(0, 32)
+  const outcomes: PushOutcome[] = []
+  for (const subscription of await subscriptionsOf(ctx, outgoing.personId)) {
+    const outcome = await push.send(subscription, { text, urgent: outgoing.urgent, topic, lastsSeconds })
+    if (outcome.state === 'gone') await dropSubscription(ctx, subscription.id)
+    outcomes.push(outcome)
+  }
+  return together(outcomes)
+}
+
+const together = (outcomes: readonly PushOutcome[]): SmsOutcome => {
+  if (outcomes.some(({ state }) => state === 'accepted')) return { state: 'accepted', providerReference: null }
+  const failed = outcomes.filter((outcome) => outcome.state === 'later' || outcome.state === 'refused')
+  return (
+    failed.find(({ state }) => state === 'later') ??
+    failed[0] ?? { state: 'refused', reason: 'no browser listens any more' }
+  )
+}

@@ -1,0 +1,209 @@
+// Notices, their deliveries, and the browsers that want push.
+import { type SqlBool, sql } from 'kysely'
+import type { Locale } from '@linbang/contract/values'
+import type { Context } from '../../kit/context.ts'
+import { newId } from '../../kit/ids.ts'
+import type { DeliveryState, DeliveryWay } from '../../kit/tables.ts'
+
+export type Recipient = {
+  readonly personId: string
+  readonly phoneMasked: string | null
+  readonly pushes: boolean
+}
+
+/** Those who are still there, once each; for an entry that was merged the person it was merged into. */
+export const recipientsOf = async ({ db, tenantId }: Context, personIds: readonly string[]): Promise<Recipient[]> => {
+  const { rows } = await sql<Recipient>`
+    select distinct kept.id as person_id, kept.phone_masked,
+      exists (select from push_subscription s where s.tenant_id = kept.tenant_id and s.person_id = kept.id and s.gone_at is null) as pushes
+    from person p join person kept on kept.tenant_id = p.tenant_id and kept.id = coalesce(p.merged_into, p.id)
+    where p.tenant_id = ${tenantId} and p.id = any(${[...personIds]}::uuid[]) and kept.closed_at is null
+    order by kept.id`.execute(db)
+  return rows
+}
+
+export type NewNotice = {
+  readonly personId: string
+  readonly kind: string
+  readonly params: object
+  readonly subjectKind: string
+  readonly subjectId: string
+  readonly urgent: boolean
+}
+
+/** Answers id and person of those that are new: the same message at the same moment is one. */
+export const insertNotices = async (
+  { db, tenantId, now }: Context,
+  notices: readonly NewNotice[],
+): Promise<{ id: string; personId: string }[]> => {
+  const rows = notices.map((notice) => ({
+    ...notice,
+    tenantId,
+    id: newId(),
+    params: JSON.stringify(notice.params),
+    createdAt: now,
+  }))
+  return db
+    .insertInto('notice')
+    .values(rows)
+    .onConflict((conflict) => conflict.constraint('notice_once').doNothing())
+    .returning(['id', 'personId'])
+    .execute()
+}
+
+export type NewDelivery = {
+  readonly noticeId: string
+  readonly way: DeliveryWay
+  readonly state: DeliveryState
+  readonly toMasked: string | null
+  readonly notBefore: Date | null
+}
+
+export const insertDeliveries = async (
+  { db, tenantId, now }: Context,
+  deliveries: readonly NewDelivery[],
+): Promise<{ id: string; way: DeliveryWay; notBefore: Date | null }[]> => {
+  if (deliveries.length === 0) return []
+  const rows = deliveries.map((delivery) => ({ ...delivery, tenantId, id: newId(), updatedAt: now }))
+  return db.insertInto('delivery').values(rows).returning(['id', 'way', 'notBefore']).execute()
+}
+
+export type Outgoing = {
+  readonly id: string
+  readonly way: DeliveryWay
+  readonly tries: number
+  readonly notBefore: Date | null
+  readonly personId: string
+  readonly kind: string
+  readonly params: unknown
+  readonly subjectId: string
+  readonly urgent: boolean
+  readonly createdAt: Date
+  readonly locale: Locale
+}
+
+/** Takes the next try of a delivery that is still to be made; two workers never take the same one. */
+export const takeTry = async ({ db, tenantId, now }: Context, deliveryId: string): Promise<Outgoing | undefined> => {
+  const { rows } = await sql<Outgoing>`
+    update delivery d set tries = d.tries + 1, updated_at = ${now}
+    from notice n join person p on p.tenant_id = n.tenant_id and p.id = n.person_id
+    where d.tenant_id = ${tenantId} and d.id = ${deliveryId} and d.state in ('queued', 'held')
+      and n.tenant_id = d.tenant_id and n.id = d.notice_id
+    returning d.id, d.way, d.tries, d.not_before, n.person_id, n.kind, n.params, n.subject_id, n.urgent, n.created_at,
+      case when p.preferences->>'locale' = 'en' then 'en' else 'zh-CN' end as locale`.execute(db)
+  return rows[0]
+}
+
+export type DeliveryChange = {
+  readonly state: DeliveryState
+  readonly error?: string | null
+  readonly providerReference?: string | null
+  readonly notBefore?: Date
+}
+
+export const setDelivery = async (
+  { db, tenantId, now }: Context,
+  deliveryId: string,
+  change: DeliveryChange,
+): Promise<void> => {
+  await db
+    .updateTable('delivery')
+    .set({ ...change, updatedAt: now })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', deliveryId)
+    .execute()
+}
+
+type After = { readonly at: Date; readonly id: string } | undefined
+
+export const noticesOf = ({ db, tenantId }: Context, personId: string, after: After, limit: number) => {
+  const mine = db.selectFrom('notice').where('tenantId', '=', tenantId).where('personId', '=', personId)
+  const rest = after ? mine.where(sql<SqlBool>`(created_at, id) < (${after.at}, ${after.id}::uuid)`) : mine
+  return rest
+    .select(['id', 'kind', 'params', 'subjectId', 'urgent', 'createdAt', 'readAt'])
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Marks one, or all; answers how many of the person's there were. What was read before keeps its moment. */
+export const markRead = async (
+  { db, tenantId, now }: Context,
+  personId: string,
+  noticeId?: string,
+): Promise<number> => {
+  const mine = db
+    .updateTable('notice')
+    .set({ readAt: sql<Date>`coalesce(read_at, ${now})` })
+    .where('tenantId', '=', tenantId)
+    .where('personId', '=', personId)
+  const which = noticeId === undefined ? mine.where('readAt', 'is', null) : mine.where('id', '=', noticeId)
+  return Number((await which.executeTakeFirst()).numUpdatedRows)
+}
+
+export const deliveriesLog = (
+  { db, tenantId }: Context,
+  state: DeliveryState | undefined,
+  after: After,
+  limit: number,
+) => {
+  const all = db
+    .selectFrom('delivery')
+    .innerJoin('notice', (on) =>
+      on.onRef('notice.id', '=', 'delivery.noticeId').onRef('notice.tenantId', '=', 'delivery.tenantId'),
+    )
+    .where('delivery.tenantId', '=', tenantId)
+  const some = state ? all.where('delivery.state', '=', state) : all
+  const rest = after
+    ? some.where(sql<SqlBool>`(delivery.updated_at, delivery.id) < (${after.at}, ${after.id}::uuid)`)
+    : some
+  return rest
+    .select(['delivery.id', 'way', 'state', 'toMasked as to', 'kind', 'tries', 'error', 'delivery.updatedAt'])
+    .orderBy('delivery.updatedAt', 'desc')
+    .orderBy('delivery.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export type Subscription = {
+  readonly id: string
+  readonly endpoint: string
+  readonly p256dh: string
+  readonly auth: string
+}
+
+/** A browser belongs to whoever subscribed with it last. */
+export const keepSubscription = async (
+  { db, tenantId, now }: Context,
+  personId: string,
+  given: Omit<Subscription, 'id'>,
+): Promise<void> => {
+  await db
+    .insertInto('pushSubscription')
+    .values({ ...given, tenantId, id: newId(), personId, createdAt: now })
+    .onConflict((conflict) =>
+      conflict
+        .constraint('push_subscription_endpoint')
+        .doUpdateSet({ personId, p256dh: given.p256dh, auth: given.auth, goneAt: null }),
+    )
+    .execute()
+}
+
+export const subscriptionsOf = ({ db, tenantId }: Context, personId: string): Promise<Subscription[]> =>
+  db
+    .selectFrom('pushSubscription')
+    .select(['id', 'endpoint', 'p256dh', 'auth'])
+    .where('tenantId', '=', tenantId)
+    .where('personId', '=', personId)
+    .where('goneAt', 'is', null)
+    .execute()
+
+export const dropSubscription = async ({ db, tenantId, now }: Context, subscriptionId: string): Promise<void> => {
+  await db
+    .updateTable('pushSubscription')
+    .set({ goneAt: now })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', subscriptionId)
+    .execute()
+}
