@@ -5,6 +5,7 @@ import { type Bus, openBus } from './bus.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db.ts'
 import type { Logger } from './log.ts'
+import { type NumberBlocks, openNumberBlocks } from './number-blocks.ts'
 import { openTenants, type Tenants } from './tenants.ts'
 import { parseKeys, readKeys } from './vault-keys.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -21,6 +22,7 @@ export type Kit = {
   readonly boss: PgBoss
   readonly tenants: Tenants
   readonly vault: Vault
+  readonly numbers: NumberBlocks
   readonly close: () => Promise<void>
 }
 
@@ -50,6 +52,7 @@ export const openKit = async ({ config, log, appUrl, keys, clock, poolSize = 20 
     boss,
     tenants: openTenants(aside.db),
     vault,
+    numbers: openNumberBlocks(aside.db),
     close: async () => {
       await boss.stop({ graceful: false })
       await Promise.all([database.close(), aside.close()])

@@ -1,7 +1,9 @@
 // The working half of a process: reactions, jobs and the clock, until told to stop.
 import type { PgBoss } from 'pg-boss'
+import { sealAudit } from './audit.ts'
 import type { Background, Reaction, Scheduled, Worker } from './background.ts'
 import { openBoss, queueName } from './boss.ts'
+import { tidyUp } from './housekeeping.ts'
 import { openJobRunner } from './job-runner.ts'
 import type { Parcel } from './jobs.ts'
 import type { Kit } from './kit.ts'
@@ -37,7 +39,8 @@ const openLanes = (count: number, full: number, runSome: () => Promise<number>, 
   return { wake, stop }
 }
 
-export const startWorker = async (kit: Kit, background: readonly Background[]): Promise<Running> => {
+export const startWorker = async (kit: Kit, given: readonly Background[]): Promise<Running> => {
+  const background = [...given, tidyUp]
   const { reactions, jobs } = openHands(kit, background, (name, error) =>
     kit.log.error({ err: error, job: name }, 'background work failed'),
   )
@@ -47,17 +50,19 @@ export const startWorker = async (kit: Kit, background: readonly Background[]): 
   kit.bus.onCommitted(reacting.wake)
   kit.bus.onHeard(reacting.wake)
   kit.bus.onJobs(working.wake)
+  const sealer = oneAtATime(() => sealAudit(kit), onError)
   const keeper = await keepTime(kit, background.filter(isScheduled))
   const timers = [
     setInterval(working.wake, 500),
     setInterval(reacting.wake, 2000),
+    setInterval(sealer.wake, 1000),
     setInterval(() => void keepAlive(kit, jobs.atWork), 20_000),
   ]
   reacting.wake()
   return {
     stop: async () => {
       timers.forEach(clearInterval)
-      await Promise.all([reacting.stop(), working.stop()])
+      await Promise.all([reacting.stop(), working.stop(), sealer.stop()])
       await keeper.stop()
     },
   }
