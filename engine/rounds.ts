@@ -34,7 +34,7 @@ export type RoundPlan = {
   readonly iterations: number
 }
 
-const FIRST: Cooling = { hot: 6, cold: 0.02 }
+const FIRST: Cooling = { hot: 3, cold: 0.02 }
 const AGAIN: Cooling = { hot: 1, cold: 0.02 }
 /** Of each share of the time, what the search takes; the rest is for the set partitioning. */
 const SEARCH_SHARE = 0.85

@@ -35,7 +35,8 @@ export function careDay(day: CareDay): { problem: RoundProblem; usual: Int32Arra
   const buildings = Array.from({ length: BUILDINGS }, () => ({ x: corner(), y: corner() }))
   const carers = Array.from({ length: day.carers }, () => somebody(draw, buildings))
   const elders = Array.from({ length: day.visits }, () => elder(draw, buildings, carers))
-  const paired = elders.slice(0, Math.round(day.visits * day.pairs))
+  const second = (one: Elder) => ({ ...one, usual: usualCarer(draw, one, carers, one.usual) })
+  const paired = elders.slice(0, Math.round(day.visits * day.pairs)).map(second)
   const visits = [...elders, ...paired]
   const twin = new Int32Array(visits.length).fill(NONE)
   for (const k of paired.keys()) {
@@ -108,13 +109,19 @@ function elder(draw: Random, buildings: readonly Place[], carers: readonly Carer
   const close = Math.min(1080, open + (kind < 0.3 ? 60 : kind < 0.6 ? 120 : 540))
   const skill = draw.uniform() < 0.12 ? 1 : draw.uniform() < 0.1 ? 2 : 0
   const minutes = [15, 20, 20, 30, 30, 45][draw.below(6)]!
-  return { home, skill, minutes, open, close, usual: usualCarer(draw, home, carers, skill) }
+  const visit = { home, skill, minutes, open, close }
+  return { ...visit, usual: usualCarer(draw, visit, carers, NONE) }
 }
 
-/** One of the four nearest who can; NONE when nobody can. */
-function usualCarer(draw: Random, home: Place, carers: readonly Carer[], skill: number): number {
-  const metres = (carer: number) => Math.hypot(carers[carer]!.home.x - home.x, carers[carer]!.home.y - home.y)
-  const able = [...carers.keys()].filter((carer) => ((carers[carer]!.skills >> skill) & 1) === 1)
+/** One of the four nearest who can and is on duty when the visit may be; NONE when nobody is. */
+function usualCarer(draw: Random, visit: Omit<Elder, 'usual'>, carers: readonly Carer[], other: number): number {
+  const metres = (carer: number) =>
+    Math.hypot(carers[carer]!.home.x - visit.home.x, carers[carer]!.home.y - visit.home.y)
+  const able = [...carers.keys()].filter((carer) => {
+    const { skills, shift } = carers[carer]!
+    const meets = shift.from <= visit.close && visit.open + visit.minutes <= shift.to
+    return carer !== other && ((skills >> visit.skill) & 1) === 1 && meets
+  })
   able.sort((a, b) => metres(a) - metres(b) || a - b)
   return able[draw.below(Math.min(4, Math.max(1, able.length)))] ?? NONE
 }
