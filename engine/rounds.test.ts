@@ -5,6 +5,7 @@ import { random } from './random.ts'
 import { checkRounds } from './round-check.ts'
 import type { RoundProblem } from './round-problem.ts'
 import { withoutWorker } from './replan.ts'
+import { emptyPool, recombine, remember } from './route-pool.ts'
 import { planRounds } from './rounds.ts'
 import type { RoundOptions } from './rounds.ts'
 import { routesFrom } from './routes.ts'
@@ -108,12 +109,25 @@ describe('rounds', () => {
   })
 
   it('puts routes of different plans together when that is better', async () => {
-    const { problem } = readSolomon(solomonText(60, 9), 'double')
-    const solveSetPartition = setPartitioningBy(await loadHighs(), { nodes: 200 })
-    const alone = planRounds(problem, OPTIONS, steps(1500))
-    const joined = planRounds(problem, OPTIONS, { ...steps(1500), solveSetPartition })
-    expect(joined.cost).toBeLessThanOrEqual(alone.cost + 1e-9)
-    expect(checkRounds(problem, joined.routes, joined.begin).violations).toEqual([])
+    const rows = [
+      [0, 50, 50],
+      [1, 10, 50],
+      [2, 8, 50],
+      [3, 90, 50],
+      [4, 92, 50],
+    ].map((row) => [...row, 1, 0, 900, 1].join(' '))
+    const { problem } = readSolomon(
+      `X\nVEHICLE\nN C\n4 9\nCUSTOMER\n${rows.join('\n')}\n`.replace('50 50 1', '50 50 0'),
+      'double',
+    )
+    const west = routesFrom(problem, [[0, 1], [2], [3]])
+    const east = routesFrom(problem, [[0], [1], [2, 3]])
+    const pool = emptyPool(problem, 100)
+    remember(pool, problem, west)
+    const joined = recombine(pool, problem, east, 4, setPartitioningBy(await loadHighs(), { nodes: 100 }))
+    expect(joined?.cost).toBeCloseTo(84 + 84, 9)
+    expect(checkRounds(problem, [[0, 1], [2, 3], [], []], joined!.earliest).violations).toEqual([])
+    expect(recombine(pool, problem, joined!, 4, setPartitioningBy(await loadHighs(), { nodes: 100 }))).toBeNull()
   })
 
   it('never uses more vehicles than there are, and says what it could not serve', () => {
