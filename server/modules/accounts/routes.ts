@@ -1,0 +1,39 @@
+// Accounts over HTTP: one line an endpoint.
+import * as audit from '@linbang/contract/audit'
+import * as contract from '@linbang/contract/accounts'
+import { type Route, serve } from '../../kit/http.ts'
+import { endDuty, listDuties, startDuty } from './duties.ts'
+import { getInstallation } from './installation.ts'
+import { changePreferences, getMe, welcome } from './me.ts'
+import { listAudit } from './read-audit.ts'
+import { confirmSecondFactor, startSecondFactor } from './second-factor.ts'
+import { sendCode } from './send-code.ts'
+import { checkSetUp, setUp } from './set-up.ts'
+import { issueSignInLink } from './sign-in-link.ts'
+import { endSession, listSessions, signIn, signOut } from './sign-in.ts'
+import { addAccount, endRole, grantRole, listAccounts } from './staff-accounts.ts'
+
+export const accountRoutes: readonly Route[] = [
+  serve(contract.getInstallation, (ctx) => getInstallation(ctx)),
+  serve(contract.sendCode, (ctx, { body }) => sendCode(ctx, body.phone)),
+  serve(contract.signIn, (ctx, { body }) => signIn(ctx, body)),
+  serve(contract.signOut, (ctx) => signOut(ctx)),
+  serve(contract.listSessions, (ctx) => listSessions(ctx)),
+  serve(contract.endSession, (ctx, { params }) => endSession(ctx, params.sessionId)),
+  serve(contract.getMe, (ctx) => getMe(ctx)),
+  serve(contract.changePreferences, (ctx, { body }) => changePreferences(ctx, body)),
+  serve(contract.welcome, (ctx, { body }) => welcome(ctx, body)),
+  serve(contract.issueSignInLink, (ctx, { params }) => issueSignInLink(ctx, params.personId)),
+  serve(contract.listAccounts, (ctx, { query }) => listAccounts(ctx, query)),
+  serve(contract.addAccount, (ctx, { body }) => addAccount(ctx, body)),
+  serve(contract.grantRole, (ctx, { params, body }) => grantRole(ctx, params.accountId, body)),
+  serve(contract.endRole, (ctx, { params }) => endRole(ctx, params.accountId, params.holdingId)),
+  serve(contract.startSecondFactor, (ctx) => startSecondFactor(ctx)),
+  serve(contract.confirmSecondFactor, (ctx, { body }) => confirmSecondFactor(ctx, body)),
+  serve(contract.startDuty, (ctx, { body }) => startDuty(ctx, body)),
+  serve(contract.endDuty, (ctx) => endDuty(ctx)),
+  serve(contract.listDuties, (ctx, { query }) => listDuties(ctx, query.areaId)),
+  serve(contract.setUp, (ctx, { body }) => setUp(ctx, body)),
+  serve(contract.checkSetUp, (ctx, { query }) => checkSetUp(ctx, query.link)),
+  serve(audit.listAudit, (ctx, { query }) => listAudit(ctx, query)),
+]

@@ -1,0 +1,96 @@
+// What signing in allows and for how long, and where a role may be held.
+import type { AreaKind } from '@linbang/contract/areas'
+import { type Permission, permissions, type Role, secondFactorRoles, staffRoles } from '@linbang/contract/permissions'
+import { type Actor, holds } from '../../kit/context.ts'
+
+export const codeMinutes = 5
+export const codeTries = 5
+export const linkDays = 14
+export const setUpLinkHours = 24
+export const lockAfter = 5
+export const lockMinutes = 15
+
+/** Codes sent: one number once a minute and five times an hour, one address twenty times an hour. */
+export const codeLimits = { secondsBetween: 60, perPhoneAnHour: 5, perAddressAnHour: 20 } as const
+
+type Sent = {
+  readonly lastOfPhone: Date | null
+  readonly ofPhone: number
+  readonly oldestOfPhone: Date | null
+  readonly ofAddress: number
+  readonly oldestOfAddress: Date | null
+}
+
+/** Seconds until this number and address may have another code; 0 is now. */
+export const codeWait = (sent: Sent, now: Date): number => {
+  const until = (from: Date | null, seconds: number) =>
+    from === null ? 0 : Math.max(0, Math.ceil((from.getTime() + seconds * 1000 - now.getTime()) / 1000))
+  return Math.max(
+    until(sent.lastOfPhone, codeLimits.secondsBetween),
+    sent.ofPhone >= codeLimits.perPhoneAnHour ? until(sent.oldestOfPhone, 3600) : 0,
+    sent.ofAddress >= codeLimits.perAddressAnHour ? until(sent.oldestOfAddress, 3600) : 0,
+  )
+}
+
+/** One household's IPv6 addresses share their first half; they count as one caller. */
+export const callerAddress = (address: string): string => {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address.replace('::ffff:', '')
+  const [head = '', tail] = address.split('::')
+  const left = head.split(':').filter(Boolean)
+  const right = tail?.split(':').filter(Boolean) ?? []
+  const whole = [...left, ...Array.from({ length: 8 - left.length - right.length }, () => '0'), ...right]
+  return whole.slice(0, 4).join(':')
+}
+
+const residentMinutes = 180 * 24 * 60
+const staffMinutes = 12 * 60
+
+/** Staff sign in for a working day, everybody else for half a year since they were last here. */
+export const sessionMinutes = (roles: readonly Role[], secondFactor: boolean): number =>
+  roles.some((role) => staffRoles.includes(role) && (secondFactor || !secondFactorRoles.includes(role)))
+    ? staffMinutes
+    : residentMinutes
+
+export const permissionsOf = (actor: Actor): Permission[] =>
+  (Object.keys(permissions) as Permission[]).filter((permission) => holds(actor, permission))
+
+const everywhere: readonly AreaKind[] = ['district', 'street', 'community', 'grid', 'building', 'unit', 'door']
+const places: Readonly<Record<Role, readonly AreaKind[]>> = {
+  resident: everywhere,
+  family_member: everywhere,
+  volunteer: everywhere,
+  guardian: everywhere,
+  building_leader: ['building', 'unit'],
+  grid_worker: ['grid', 'community'],
+  grid_lead: ['grid', 'community'],
+  operator: ['district', 'street', 'community'],
+  community_worker: ['community'],
+  community_lead: ['community'],
+  org_manager: ['district', 'street', 'community', 'grid', 'building'],
+  org_staff: ['district', 'street', 'community', 'grid', 'building'],
+  team_leader: ['district', 'street', 'community', 'grid'],
+  counsellor: ['district', 'street', 'community'],
+  street_manager: ['street'],
+  district_manager: ['district'],
+  auditor: ['district', 'street', 'community'],
+  system_admin: ['district', 'street', 'community'],
+}
+export const mayBeHeldAt = (role: Role, kind: AreaKind): boolean => places[role].includes(kind)
+
+/** Roles that anybody may have; whoever has another works here. */
+const everyday: readonly Role[] = ['resident', 'family_member', 'volunteer', 'guardian']
+export const isStaffAccount = (roles: readonly string[]): boolean =>
+  roles.some((role) => !(everyday as readonly string[]).includes(role))
+
+/** What one level of the tree hands a matter up to. */
+export const levels = ['building', 'grid', 'community', 'street', 'district'] as const
+export type Level = (typeof levels)[number]
+
+const topKinds: readonly (readonly [RegExp, AreaKind])[] = [
+  [/(街道|街道办|街道办事处|镇|镇政府|乡|乡政府)$/, 'street'],
+  [/(?<!社)区(政府|民政局)?$/, 'district'],
+]
+
+/** A street or district office gets its own area with the community below; any other operator is a lone community. */
+export const topKindOf = (operator: string): AreaKind =>
+  topKinds.find(([ending]) => ending.test(operator))?.[1] ?? 'community'

@@ -1,0 +1,292 @@
+// People sign in: by a code, by a password, by a code on paper. And those who should not, do not.
+import { generateSync } from 'otplib'
+import { afterAll, expect, test } from 'vitest'
+import { smsRecorder, useSms } from '../../kit/sms.ts'
+import { as, type Reply } from '../../kit/testing.ts'
+import { consentRoutes } from '../consents/routes.ts'
+import { hashPassword } from './passwords.ts'
+import { updateAccount, accountOfAny } from './queries.ts'
+import { accountRoutes } from './routes.ts'
+import { foundVillage } from './testing-village.ts'
+import { newSecret } from './totp.ts'
+
+const village = await foundVillage([...accountRoutes, ...consentRoutes])
+const { world, app, places } = village
+const sms = smsRecorder()
+useSms(world.kit, sms)
+afterAll(() => village.close())
+
+let address = 0
+/** Each caller from a house of their own. */
+const caller = () => ({ 'x-forwarded-for': '198.51.100.1', 'accept-token': 'bearer', house: String((address += 1)) })
+const fromHouse = (house: number, path: string, payload: object): Promise<Reply> =>
+  app
+    .inject({
+      method: 'POST',
+      url: `/api/v1${path}`,
+      payload,
+      remoteAddress: `10.1.${house >> 8}.${house & 255}`,
+      headers: { 'accept-token': 'bearer' },
+    })
+    .then((reply) => ({
+      status: reply.statusCode,
+      body: reply.json(),
+      headers: reply.headers,
+      bytes: reply.rawPayload,
+    }))
+const anew = () => Number(caller().house)
+
+const lastCode = (): string => /^\d{6}/.exec(sms.sent.at(-1)?.text ?? '')?.[0] ?? ''
+const other = (code: string) => (code === '000000' ? '000001' : '000000')
+/** A code for the number, a minute after the last one. */
+const codeFor = async (phone: string): Promise<string> => {
+  world.advance(2)
+  expect(await fromHouse(anew(), '/auth/codes', { phone })).toMatchObject({ status: 200, body: { sent: true } })
+  return lastCode()
+}
+const enter = async (phone: string): Promise<Reply> =>
+  fromHouse(anew(), '/auth/sessions', { phone, code: await codeFor(phone) })
+
+test('a neighbour nobody knew signs in with a code and says who they are', async () => {
+  const { status, body } = await enter('10000000001')
+  expect(status).toBe(200)
+  expect(body.me).toMatchObject({
+    welcomed: false,
+    confirmed: false,
+    home: null,
+    phoneMasked: '100****0001',
+    secondFactor: false,
+  })
+  expect(body.me.roles).toMatchObject([{ role: 'resident', areaId: places.street.id }])
+  const hands = as(app, body.token)
+  const { privacy } = (await hands.get('/installation')).body
+  const words = {
+    callName: '𠮷阿姨',
+    name: '𠮷田䶮',
+    buildingId: places.building.id,
+    doorName: '2单元301',
+    privacyVersion: privacy.version,
+  }
+  expect(await hands.post('/me/welcome', { ...words, privacyVersion: 99 })).toMatchObject({
+    status: 409,
+    body: { code: 'consent.old_version' },
+  })
+  expect(await hands.post('/me/welcome', { callName: 'x', privacyVersion: privacy.version })).toMatchObject({
+    body: { code: 'account.no_home' },
+  })
+  const { body: me } = await hands.post('/me/welcome', words)
+  expect(me).toMatchObject({
+    welcomed: true,
+    callName: '𠮷阿姨',
+    name: '𠮷田䶮',
+    home: { doorName: '2单元301', buildingName: '3号楼', communityName: '新竹社区' },
+  })
+  expect((await hands.get('/me/consents')).body.items).toEqual(
+    expect.arrayContaining([expect.objectContaining({ purpose: 'privacy', given: true })]),
+  )
+})
+
+test('two first sign-ins with one number at the same moment make one person', async () => {
+  const phone = '10000000002'
+  const code = await codeFor(phone)
+  const [first, second] = await Promise.all([1, 2].map(() => fromHouse(anew(), '/auth/sessions', { phone, code })))
+  expect([first?.status, second?.status].toSorted()).toEqual([200, 401])
+  const again = await enter(phone)
+  const winner = first?.status === 200 ? first : second
+  expect(again.body.me.personId).toBe(winner?.body.me.personId)
+  const rows = await world.database.db
+    .selectFrom('person')
+    .select('id')
+    .where('phoneMasked', '=', '100****0002')
+    .execute()
+  expect(rows).toHaveLength(1)
+})
+
+test('a number in the register signs in as the person who is registered', async () => {
+  const personId = await village.neighbour({ name: '王建国', phone: '10000000003', door: [places.building, '101'] })
+  const { body } = await enter('10000000003')
+  expect(body.me).toMatchObject({ personId, name: '王建国', confirmed: true, home: { doorName: '101' } })
+})
+
+test('a code is tried six times, and the sixth is not listened to even when it is right', async () => {
+  const phone = '10000000004'
+  const code = await codeFor(phone)
+  for (let guess = 1; guess <= 5; guess += 1) {
+    expect(await fromHouse(anew(), '/auth/sessions', { phone, code: other(code) })).toMatchObject({
+      status: 401,
+      body: { code: 'auth.wrong_code' },
+    })
+  }
+  expect(await fromHouse(anew(), '/auth/sessions', { phone, code })).toMatchObject({
+    status: 429,
+    body: { code: 'auth.too_many_tries' },
+  })
+})
+
+test('a hundred guesses at the same moment are five', async () => {
+  const phone = '10000000005'
+  const code = await codeFor(phone)
+  const replies = await Promise.all(
+    Array.from({ length: 100 }, () => fromHouse(anew(), '/auth/sessions', { phone, code: other(code) })),
+  )
+  expect(replies.filter(({ status }) => status === 401)).toHaveLength(5)
+})
+
+test('a code is good for five minutes, once, and the newest only', async () => {
+  const phone = '10000000006'
+  const old = await codeFor(phone)
+  const code = await codeFor(phone)
+  if (old !== code)
+    expect(await fromHouse(anew(), '/auth/sessions', { phone, code: old })).toMatchObject({
+      body: { code: 'auth.wrong_code' },
+    })
+  expect((await fromHouse(anew(), '/auth/sessions', { phone, code })).status).toBe(200)
+  expect(await fromHouse(anew(), '/auth/sessions', { phone, code })).toMatchObject({
+    body: { code: 'auth.wrong_code' },
+  })
+  const late = await codeFor(phone)
+  world.advance(6)
+  expect(await fromHouse(anew(), '/auth/sessions', { phone, code: late })).toMatchObject({
+    body: { code: 'auth.code_expired' },
+  })
+})
+
+test('known and unknown numbers get the same answer', async () => {
+  await village.neighbour({ name: '李秀英', phone: '10000000007' })
+  world.advance(2)
+  const known = await fromHouse(anew(), '/auth/codes', { phone: '10000000007' })
+  const unknown = await fromHouse(anew(), '/auth/codes', { phone: '10000000008' })
+  expect(known.body).toEqual(unknown.body)
+})
+
+test('codes are not sprayed: one address reaches twenty numbers, one number is reached five times', async () => {
+  world.advance(61)
+  const house = anew()
+  const before = sms.sent.length
+  const spray = await Promise.all(
+    Array.from({ length: 40 }, (_, n) =>
+      fromHouse(house, '/auth/codes', { phone: `1000001${String(n).padStart(4, '0')}` }),
+    ),
+  )
+  expect(spray.filter(({ status }) => status === 200)).toHaveLength(20)
+  expect(spray.find(({ status }) => status === 429)).toMatchObject({
+    body: { code: 'rate.limited' },
+    headers: { 'retry-after': expect.anything() },
+  })
+  const flood: number[] = []
+  for (let n = 0; n < 12; n += 1) {
+    world.advance(1.1)
+    flood.push((await fromHouse(anew(), '/auth/codes', { phone: '10000020000' })).status)
+  }
+  expect(flood.filter((status) => status === 200)).toHaveLength(5)
+  expect(sms.sent.length - before).toBe(25)
+})
+
+test('a forged X-Forwarded-For does not make another address', async () => {
+  world.advance(61)
+  const statuses = await Promise.all(
+    Array.from({ length: 25 }, (_, n) =>
+      app
+        .inject({
+          method: 'POST',
+          url: '/api/v1/auth/codes',
+          payload: { phone: `1000003${String(n).padStart(4, '0')}` },
+          remoteAddress: '10.9.9.9',
+          headers: { 'x-forwarded-for': `203.0.113.${n}` },
+        })
+        .then((reply) => reply.statusCode),
+    ),
+  )
+  expect(statuses.filter((status) => status === 200)).toHaveLength(20)
+})
+
+test('a message that cannot be sent is said, and no code is told', async () => {
+  useSms(world.kit, { send: async () => ({ state: 'refused', reason: 'test' }) })
+  world.advance(2)
+  expect(await fromHouse(anew(), '/auth/codes', { phone: '10000000009' })).toMatchObject({
+    status: 503,
+    body: { code: 'auth.code_not_sent' },
+  })
+  useSms(world.kit, sms)
+})
+
+test('in a demo the answer carries the code and nothing is sent', async () => {
+  await world.owner.db.updateTable('tenant').set({ demo: true }).where('id', '=', world.tenantId).execute()
+  world.kit.tenants.forget()
+  world.advance(2)
+  const before = sms.sent.length
+  const { body } = await fromHouse(anew(), '/auth/codes', { phone: '10000000010' })
+  expect(body.demoCode).toMatch(/^\d{6}$/)
+  expect(sms.sent).toHaveLength(before)
+  expect((await fromHouse(anew(), '/auth/sessions', { phone: '10000000010', code: body.demoCode })).status).toBe(200)
+  await world.owner.db.updateTable('tenant').set({ demo: false }).where('id', '=', world.tenantId).execute()
+  world.kit.tenants.forget()
+})
+
+const secret = newSecret()
+const totp = () => generateSync({ secret, epoch: Math.floor(world.now().getTime() / 1000) })
+const password = 'correct horse battery'
+const withPassword = async (username: string, sealed: boolean) => {
+  const { personId } = await village.person({ name: username }, [['operator', places.xinzhu]])
+  const account = await accountOfAny(world.ctx(), [personId])
+  const totpSealed = world.kit.vault.seal(world.tenantId, 'account.totp', secret)
+  await updateAccount(world.ctx(), account?.id ?? '', {
+    username,
+    passwordHash: await hashPassword(password),
+    ...(sealed && { totpSealed }),
+  })
+}
+const knock = (username: string, given: object = {}) =>
+  fromHouse(anew(), '/auth/sessions', { username, password, ...given })
+
+test('an operator needs the second factor, and each of its codes opens once', async () => {
+  await withPassword('operator1', true)
+  expect(await knock('operator1')).toMatchObject({ status: 403, body: { code: 'auth.second_factor' } })
+  const code = totp()
+  const { status, body } = await knock('operator1', { totp: code })
+  expect(status).toBe(200)
+  expect(body.me.may).toContain('dispatch.run')
+  expect(await knock('operator1', { totp: code })).toMatchObject({
+    status: 401,
+    body: { code: 'auth.second_factor_wrong' },
+  })
+  world.advance(1)
+  expect((await knock('OPERATOR1', { totp: totp() })).status).toBe(200)
+})
+
+test('without the second factor a role that wants it does not count', async () => {
+  await withPassword('operator2', false)
+  const { body } = await knock('operator2')
+  expect(body.me.may).not.toContain('dispatch.run')
+  const hands = as(app, body.token)
+  expect(await hands.get('/duties')).toMatchObject({ status: 403, body: { code: 'auth.second_factor' } })
+  const { body: fresh } = await hands.post('/me/second-factor', {})
+  expect(fresh.qrSvg).toContain('<svg')
+  const wrong = other(generateSync({ secret: fresh.secret, epoch: Math.floor(world.now().getTime() / 1000) }))
+  expect(await hands.post('/me/second-factor/confirm', { secret: fresh.secret, totp: wrong })).toMatchObject({
+    body: { code: 'auth.second_factor_wrong' },
+  })
+  const right = generateSync({ secret: fresh.secret, epoch: Math.floor(world.now().getTime() / 1000) })
+  expect((await hands.post('/me/second-factor/confirm', { secret: fresh.secret, totp: right })).status).toBe(200)
+  expect((await hands.get('/duties')).status).toBe(200)
+})
+
+test('five wrong passwords lock for a quarter of an hour, and a wrong name looks like a wrong password', async () => {
+  await withPassword('operator3', false)
+  for (let guess = 1; guess <= 5; guess += 1) {
+    expect(await knock('operator3', { password: 'wrong' })).toMatchObject({
+      status: 401,
+      body: { code: 'auth.wrong_password' },
+    })
+  }
+  expect(await knock('operator3')).toMatchObject({ status: 423, body: { code: 'auth.locked' } })
+  world.advance(16)
+  expect((await knock('operator3')).status).toBe(200)
+  expect(await knock('nobody')).toMatchObject({ status: 401, body: { code: 'auth.wrong_password' } })
+})
+
+test('one-time codes cannot be guessed either', async () => {
+  await withPassword('operator4', true)
+  for (let guess = 1; guess <= 5; guess += 1) await knock('operator4', { totp: other(totp()) })
+  expect(await knock('operator4', { totp: totp() })).toMatchObject({ status: 423 })
+})

@@ -1,0 +1,27 @@
+// The only door to people: who somebody is, where they live, who may act for them.
+export { confirmPersonAs, enterPerson, introducePerson, personByPhone } from './enter-person.ts'
+export { actsFor } from './families.ts'
+export {
+  type Brief,
+  briefs,
+  careWordsFor,
+  doorAreaOf,
+  doorOf,
+  type Home,
+  homeOf,
+  householdAtDoor,
+  householdOf,
+  mayAskFor,
+  maySee,
+  personOf,
+  phoneOf,
+  reachesPerson,
+  samePerson,
+  tagsOf,
+  todayOf,
+} from './know-person.ts'
+export { ensureHousehold, moveIn, type Place, placeOf } from './live-at.ts'
+export { keepPreferences } from './preferences.ts'
+export { ageOn, isMinor, liftNumbers, maskIdNumber, maskPhone, plainPhone, searchTokens } from './rules.ts'
+export { doorColumns, idNumberColumns, nameColumns, phoneColumns, tagColumns } from './seal-person.ts'
+export { wordsQuery } from './show-person.ts'
