@@ -4,8 +4,8 @@ import type { Context } from '../../kit/context.ts'
 import type { Db } from '../../kit/db.ts'
 import type { Kit } from '../../kit/kit.ts'
 
-/** Another process may show a change this much later. */
-const keptMs = 5_000
+/** Another process shows a change this much later at most. */
+const keptMs = 2_000
 
 type Kept<T> = { (ctx: Context, key: string): Promise<T>; readonly forget: (ctx: Context, key: string) => void }
 
