@@ -4,8 +4,10 @@ import { openBoss } from './boss.ts'
 import { type Bus, openBus } from './bus.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db.ts'
+import { type FileStore, openFileStore } from './files.ts'
 import type { Logger } from './log.ts'
 import { type NumberBlocks, openNumberBlocks } from './number-blocks.ts'
+import { openPress, type Press } from './press.ts'
 import { openTenants, type Tenants } from './tenants.ts'
 import { parseKeys, readKeys } from './vault-keys.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -23,6 +25,8 @@ export type Kit = {
   readonly tenants: Tenants
   readonly vault: Vault
   readonly numbers: NumberBlocks
+  readonly store: FileStore
+  readonly press: Press
   readonly close: () => Promise<void>
 }
 
@@ -42,6 +46,7 @@ export const openKit = async ({ config, log, appUrl, keys, clock, poolSize = 20 
   const database = openDatabase(appUrl, log, { max: poolSize })
   const aside = openDatabase(appUrl, log, { max: 2, applicationName: 'linbang-aside' })
   const boss = await openBoss(aside, log)
+  const press = openPress()
   return {
     config,
     log,
@@ -53,8 +58,10 @@ export const openKit = async ({ config, log, appUrl, keys, clock, poolSize = 20 
     tenants: openTenants(aside.db),
     vault,
     numbers: openNumberBlocks(aside.db),
+    store: openFileStore(config.dataDir),
+    press,
     close: async () => {
-      await boss.stop({ graceful: false })
+      await Promise.all([boss.stop({ graceful: false }), press.close()])
       await Promise.all([database.close(), aside.close()])
     },
   }
