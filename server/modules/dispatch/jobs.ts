@@ -1,0 +1,30 @@
+// Dispatch reacts: a request that may be served is looked for at once; a look set for a moment happens at that moment.
+import { reaction } from '../../kit/events.ts'
+import { worker } from '../../kit/jobs.ts'
+import { inTransaction } from '../../kit/context.ts'
+import { isDispatchable, lockRequest } from '../requests/service.ts'
+import { askNextWave, beginDispatch, lookAgain } from './ask-wave.ts'
+import { withdrawOpenOffers } from './queries.ts'
+
+/** Requests written by staff at the desk wait for the person who wrote them: the candidates stand beside the form. */
+const writtenAtTheDesk = new Set(['desk', 'hotline'])
+
+export const dispatchJobs = [
+  reaction('request.reported', 'dispatch.begin', (ctx, { requestId }) =>
+    inTransaction(ctx, async (inner) => {
+      const request = await lockRequest(inner, requestId)
+      const life = request.urgency === 'life'
+      if (
+        request.state !== 'reported' ||
+        (!life && (!isDispatchable(request) || writtenAtTheDesk.has(request.channel)))
+      )
+        return
+      await beginDispatch(inner, request, life ? 'instant' : 'waves')
+    }),
+  ),
+  reaction('request.dispatching', 'dispatch.ask', (ctx, { requestId }) => askNextWave(ctx, requestId)),
+  reaction('request.cancelled', 'dispatch.withdraw', (ctx, { requestId }) =>
+    inTransaction(ctx, (inner) => withdrawOpenOffers(inner, requestId)),
+  ),
+  worker(lookAgain, (ctx, { requestId, wave }) => askNextWave(ctx, requestId, wave)),
+]

@@ -1,0 +1,37 @@
+import * as contract from '@linbang/contract/dispatch'
+import { reaches } from '../../kit/context.ts'
+import { ensure, found } from '../../kit/errors.ts'
+import { serve } from '../../kit/http.ts'
+import { presentRequest, requestById } from '../requests/service.ts'
+import {
+  acceptOffer,
+  claimRequest,
+  declineOffer,
+  dispatchRequest,
+  fieldOf,
+  listTasks,
+  openOffer,
+  openTask,
+  presentCandidates,
+} from './service.ts'
+
+export const dispatchRoutes = [
+  serve(contract.listCandidates, async (ctx, { params }) => {
+    const request = found(await requestById(ctx, params.requestId))
+    ensure(reaches(ctx.actor, 'dispatch.candidates', request.areaPath), 'not_found')
+    return presentCandidates(ctx, await fieldOf(ctx, request))
+  }),
+  serve(contract.dispatchRequest, async (ctx, { params, body }) => {
+    await dispatchRequest(ctx, params.requestId, body)
+    return presentRequest(ctx, params.requestId)
+  }),
+  serve(contract.listOffers, (ctx, { query }) => listTasks(ctx, query.state === 'past')),
+  serve(contract.getOffer, (ctx, { params }) => openOffer(ctx, params.offerId)),
+  serve(contract.getTask, (ctx, { params }) => openTask(ctx, params.requestId)),
+  serve(contract.acceptOffer, (ctx, { params, body }) => acceptOffer(ctx, params.offerId, body)),
+  serve(contract.declineOffer, async (ctx, { params, body }) => {
+    await declineOffer(ctx, params.offerId, body.reason, body.laterFrom)
+    return openOffer(ctx, params.offerId)
+  }),
+  serve(contract.claimRequest, (ctx, { params, body }) => claimRequest(ctx, params.requestId, body)),
+]

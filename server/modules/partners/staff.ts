@@ -1,0 +1,81 @@
+// Who comes for an organisation: entered by its manager or by the community, signed in by their phone like everybody.
+import type { Input } from '@linbang/contract/endpoint'
+import type * as contract from '@linbang/contract/partners'
+import { recordAudit } from '../../kit/audit.ts'
+import type { Context } from '../../kit/context.ts'
+import { heldFor, inTransaction, reaches } from '../../kit/context.ts'
+import { ensure, found } from '../../kit/errors.ts'
+import { newId } from '../../kit/ids.ts'
+import { giveRole, takeRole } from '../accounts/service.ts'
+import { personByPhone, personOf, todayOf } from '../people/service.ts'
+import { endStaffRow, insertStaff, organisationList, postsOf, staffList } from './queries.ts'
+import type { StaffRow } from './queries.ts'
+
+/** Organisations the person comes for: `{ organisationId, name, manager }`. */
+export const staffOf = (ctx: Context, personId: string) => postsOf(ctx, personId)
+export const staffOfOrganisation = (ctx: Context, organisationId: string): Promise<StaffRow[]> =>
+  staffList(ctx, organisationId)
+
+const organisationSeenBy = async (ctx: Context, organisationId: string, manage: boolean) => {
+  const row = found((await organisationList(ctx, { organisationId, approvedOnly: false, limit: 1 }))[0])
+  const own = heldFor(ctx.actor, 'partners.staff').filter((held) => held.organisationId === organisationId)
+  if (reaches(ctx.actor, manage ? 'partners.manage' : 'partners.read', row.areaPath) && own.length === 0) return row
+  ensure(own.length > 0, 'not_found')
+  ensure(!manage || own.some((held) => held.role === 'org_manager'), 'auth.forbidden')
+  return row
+}
+
+export const listStaff = async (ctx: Context, organisationId: string): Promise<StaffRow[]> => {
+  await organisationSeenBy(ctx, organisationId, false)
+  return staffList(ctx, organisationId)
+}
+
+export const addStaff = (
+  ctx: Context,
+  organisationId: string,
+  body: Input<typeof contract.addStaff>['body'],
+): Promise<StaffRow> =>
+  inTransaction(ctx, async (inner) => {
+    const organisation = await organisationSeenBy(inner, organisationId, true)
+    const { personId } = await personByPhone(inner, body.phone, { name: body.name, callName: body.name })
+    const known = (await staffList(inner, organisationId)).some((one) => one.personId === personId)
+    if (!known) {
+      const manager = body.manager ?? false
+      await insertStaff(inner, {
+        tenantId: inner.tenantId,
+        id: newId(),
+        organisationId,
+        personId,
+        manager,
+        fromOn: await todayOf(inner),
+      })
+      await giveRole(inner, personId, {
+        role: manager ? 'org_manager' : 'org_staff',
+        areaId: organisation.areaId,
+        organisationId,
+      })
+      await recordAudit(inner, {
+        act: 'organisation.staff_added',
+        subjectKind: 'organisation',
+        subjectId: organisationId,
+        areaPath: organisation.areaPath,
+        detail: { personId },
+      })
+    }
+    return found((await staffList(inner, organisationId)).find((one) => one.personId === personId))
+  })
+
+export const endStaff = (ctx: Context, organisationId: string, staffId: string): Promise<void> =>
+  inTransaction(ctx, async (inner) => {
+    const organisation = await organisationSeenBy(inner, organisationId, true)
+    const ended = found(await endStaffRow(inner, organisationId, staffId, await todayOf(inner)))
+    const { id: personId } = await personOf(inner, ended.personId)
+    for (const role of ['org_staff', 'org_manager'] as const) await takeRole(inner, personId, { role, organisationId })
+    await recordAudit(inner, {
+      act: 'organisation.staff_ended',
+      subjectKind: 'organisation',
+      subjectId: organisationId,
+      areaPath: organisation.areaPath,
+      detail: { personId },
+    })
+  })

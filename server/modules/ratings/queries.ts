@@ -1,0 +1,136 @@
+import type { Insertable, Selectable } from 'kysely'
+import { sql } from 'kysely'
+import type { Context } from '../../kit/context.ts'
+import type { Tables } from '../../kit/db.ts'
+
+export type RectificationRow = Selectable<Tables['rectification']>
+
+export const insertRating = async (ctx: Context, row: Insertable<Tables['rating']>): Promise<void> => {
+  await ctx.db.insertInto('rating').values(row).execute()
+}
+
+/** The sealed visit a rating speaks of: the newest of the request, with its helpers. */
+export const ratedVisit = async (ctx: Context, requestId: string) => {
+  const { rows } = await sql<{
+    visitId: string
+    sheetId: string | null
+    helpers: { personId: string; volunteerId: string | null; organisationId: string | null }[]
+  }>`
+    select v.id as "visitId",
+      (select s.id from sheet s where s.tenant_id = v.tenant_id and s.visit_id = v.id order by s.version desc limit 1) as "sheetId",
+      coalesce((select jsonb_agg(jsonb_build_object('personId', vp.person_id, 'volunteerId', vp.volunteer_id, 'organisationId', vp.organisation_id))
+        from visit_person vp where vp.tenant_id = v.tenant_id and vp.visit_id = v.id and vp.state = 'signed'), '[]') as helpers
+    from visit v where v.tenant_id = ${ctx.tenantId} and v.request_id = ${requestId} and v.state = 'signed'
+    order by v.created_at desc limit 1`.execute(ctx.db)
+  return rows[0]
+}
+
+export const attemptsOf = (ctx: Context, requestId: string) =>
+  ctx.db
+    .selectFrom('callAttempt')
+    .select(['byPersonId', 'reached', 'halfDay', 'at'])
+    .where('tenantId', '=', ctx.tenantId)
+    .where('requestId', '=', requestId)
+    .orderBy('at')
+    .execute()
+
+export const insertAttempt = async (ctx: Context, row: Insertable<Tables['callAttempt']>): Promise<void> => {
+  await ctx.db.insertInto('callAttempt').values(row).execute()
+}
+
+export const insertRectification = (
+  ctx: Context,
+  row: Insertable<Tables['rectification']>,
+): Promise<RectificationRow> => ctx.db.insertInto('rectification').values(row).returningAll().executeTakeFirstOrThrow()
+
+export const lockRectification = (ctx: Context, id: string): Promise<RectificationRow | undefined> =>
+  ctx.db
+    .selectFrom('rectification')
+    .selectAll()
+    .where('tenantId', '=', ctx.tenantId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const closeRectificationRow = (
+  ctx: Context,
+  id: string,
+  proof: string,
+  closedBy: string,
+): Promise<RectificationRow> =>
+  ctx.db
+    .updateTable('rectification')
+    .set({ proof, closedAt: ctx.now, closedBy })
+    .where('tenantId', '=', ctx.tenantId)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+export type QueueRow = {
+  readonly requestId: string
+  readonly dueAt: Date | null
+  readonly tries: number
+  readonly halfDays: number
+  readonly key: string
+  readonly id: string
+}
+
+/** Done requests that wait for a word from the person helped, the nearest deadline first. */
+export const callBackQueue = async (
+  ctx: Context,
+  paths: readonly string[],
+  after: readonly [string, string] | undefined,
+  limit: number,
+): Promise<QueueRow[]> => {
+  const { rows } = await sql<QueueRow>`
+    select r.id as "requestId", r.id, d.due_at as "dueAt", coalesce(d.due_at, r.done_at)::text as key,
+      (select count(*)::int from call_attempt c where c.tenant_id = r.tenant_id and c.request_id = r.id) as tries,
+      (select count(distinct c.half_day)::int from call_attempt c where c.tenant_id = r.tenant_id and c.request_id = r.id) as "halfDays"
+    from request r left join request_due d on d.tenant_id = r.tenant_id and d.request_id = r.id and d.step = 'call_back'
+    where r.tenant_id = ${ctx.tenantId} and r.state = 'done'
+      and exists (select 1 from unnest(${[...paths]}::text[]) path where r.area_path = path or r.area_path like path || '.%')
+      and (${after?.[0] ?? null}::text is null or (coalesce(d.due_at, r.done_at), r.id) > (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
+    order by coalesce(d.due_at, r.done_at), r.id limit ${limit}`.execute(ctx.db)
+  return rows
+}
+
+export type ItemRow = Omit<RectificationRow, 'cause'> & {
+  readonly cause: 'unsatisfied' | 'not_solved' | 'charged_extra' | 'wrong_person' | 'complaint'
+  readonly ownerName: string | null
+  readonly key: string
+}
+
+const items = sql`
+  select x.id, x.request_id as "requestId", x.cause, x.words, x.due_at as "dueAt", x.proof, x.closed_at as "closedAt", x.created_at as "createdAt", p.name as "ownerName", x.created_at::text as key
+  from rectification x join request r on r.tenant_id = x.tenant_id and r.id = x.request_id
+  left join person p on p.tenant_id = x.tenant_id and p.id = x.owner_person_id`
+
+export const rectificationList = async (
+  ctx: Context,
+  paths: readonly string[],
+  open: boolean | undefined,
+  after: readonly [string, string] | undefined,
+  limit: number,
+): Promise<ItemRow[]> => {
+  const { rows } = await sql<ItemRow>`
+    ${items} where x.tenant_id = ${ctx.tenantId}
+      and exists (select 1 from unnest(${[...paths]}::text[]) path where r.area_path = path or r.area_path like path || '.%')
+      and (${open ?? null}::boolean is null or (x.closed_at is null) = ${open ?? null}::boolean)
+      and (${after?.[0] ?? null}::text is null or (x.created_at, x.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
+    order by x.created_at desc, x.id desc limit ${limit}`.execute(ctx.db)
+  return rows
+}
+
+export const rectificationById = async (ctx: Context, id: string): Promise<ItemRow | undefined> =>
+  (await sql<ItemRow>`${items} where x.tenant_id = ${ctx.tenantId} and x.id = ${id}`.execute(ctx.db)).rows[0]
+
+/** The latest alarm of a visit, and whether an item was opened for it already. */
+export const alarmOf = async (ctx: Context, visitId: string) => {
+  const { rows } = await sql<{ requestId: string; act: string; why: string | null; opened: boolean }>`
+    select v.request_id as "requestId", e.act, e.why,
+      exists (select 1 from rectification x where x.tenant_id = v.tenant_id and x.request_id = v.request_id and x.cause = 'wrong_person' and x.created_at >= e.at) as opened
+    from visit v join request_event e on e.tenant_id = v.tenant_id and e.request_id = v.request_id
+    where v.tenant_id = ${ctx.tenantId} and v.id = ${visitId} and e.act in ('need_help', 'wrong_person', 'overrun')
+    order by e.at desc, e.id desc limit 1`.execute(ctx.db)
+  return rows[0]
+}

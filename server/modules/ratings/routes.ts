@@ -1,0 +1,93 @@
+import * as contract from '@linbang/contract/ratings'
+import type { Context } from '../../kit/context.ts'
+import { isUnder, reachOf } from '../../kit/context.ts'
+import { ensure, found } from '../../kit/errors.ts'
+import { serve } from '../../kit/http.ts'
+import { pageOf, pageSize, readCursor } from '../../kit/paging.ts'
+import { areaOf } from '../areas/service.ts'
+import { presentRequest, presentRows } from '../requests/service.ts'
+import { callBackQueue, rectificationById, rectificationList } from './queries.ts'
+import type { ItemRow } from './queries.ts'
+import { closeRectification, complain, rateRequest, recordCall } from './service.ts'
+
+/** The areas asked about, within the actor's reach. */
+const pathsWithin = async (
+  ctx: Context,
+  permission: 'ratings.call_back' | 'requests.staff',
+  areaId?: string,
+): Promise<readonly string[]> => {
+  const reach = reachOf(ctx.actor, permission)
+  if (!areaId) return reach
+  const { path } = await areaOf(ctx, areaId)
+  ensure(
+    reach.some((above) => isUnder(path, above)),
+    'not_found',
+  )
+  return [path]
+}
+
+const presentItems = async (ctx: Context, rows: readonly ItemRow[]) => {
+  const requests = new Map(
+    (await presentRows(ctx, [...new Set(rows.map((row) => row.requestId))])).map((request) => [request.id, request]),
+  )
+  return rows.map((row) => ({
+    ...row,
+    request: found(requests.get(row.requestId)),
+    late: !row.closedAt && row.dueAt < ctx.now,
+  }))
+}
+
+export const ratingsRoutes = [
+  serve(contract.rateRequest, async (ctx, { params, body }) => {
+    await rateRequest(ctx, params.requestId, body)
+    return presentRequest(ctx, params.requestId)
+  }),
+  serve(contract.complain, async (ctx, { params, body }) => {
+    await complain(ctx, params.requestId, body.words)
+    return presentRequest(ctx, params.requestId)
+  }),
+  serve(contract.recordCall, async (ctx, { params, body }) => {
+    await recordCall(ctx, params.requestId, body.reached, body.words ?? '')
+    return presentRequest(ctx, params.requestId)
+  }),
+  serve(contract.listCallBacks, async (ctx, { query }) => {
+    const size = pageSize(query.limit)
+    const paths = await pathsWithin(ctx, 'ratings.call_back', query.areaId)
+    const page = pageOf(
+      await callBackQueue(ctx, paths, readCursor(query.cursor, ['text', 'text']), size + 1),
+      size,
+      (row) => [row.key, row.id],
+    )
+    const requests = new Map(
+      (
+        await presentRows(
+          ctx,
+          page.items.map((row) => row.requestId),
+        )
+      ).map((request) => [request.id, request]),
+    )
+    return {
+      ...page,
+      items: page.items.map((row) => ({
+        request: found(requests.get(row.requestId)),
+        dueAt: row.dueAt,
+        tries: row.tries,
+        halfDays: row.halfDays,
+      })),
+    }
+  }),
+  serve(contract.listRectifications, async (ctx, { query }) => {
+    const size = pageSize(query.limit)
+    const paths = await pathsWithin(ctx, 'requests.staff', query.areaId)
+    const page = pageOf(
+      await rectificationList(ctx, paths, query.open, readCursor(query.cursor, ['text', 'text']), size + 1),
+      size,
+      (row) => [row.key, row.id],
+    )
+    return { ...page, items: await presentItems(ctx, page.items) }
+  }),
+  serve(contract.closeRectification, async (ctx, { params, body }) => {
+    await closeRectification(ctx, params.rectificationId, body.proof)
+    return found((await presentItems(ctx, [found(await rectificationById(ctx, params.rectificationId))]))[0])
+  }),
+]

@@ -1,0 +1,192 @@
+// The door of ratings: what the person helped says closes the request or sends it back to work; call-backs; what must be put right.
+import type { Input } from '@linbang/contract/endpoint'
+import type * as contract from '@linbang/contract/ratings'
+import type { Context } from '../../kit/context.ts'
+import { inTransaction, momentOf, reaches } from '../../kit/context.ts'
+import { ensure, found } from '../../kit/errors.ts'
+import { newId } from '../../kit/ids.ts'
+import { addHours, dayOf, timeOf } from '../../kit/time.ts'
+import { staffAt } from '../accounts/service.ts'
+import { reverseCause } from '../ledger/service.ts'
+import { notify } from '../notices/service.ts'
+import { maySee } from '../people/service.ts'
+import { policyNow } from '../policies/service.ts'
+import { changeState, lockRequest, meetDue, noteProgress, requestById } from '../requests/service.ts'
+import type { RequestRecord } from '../requests/service.ts'
+import { countRating } from '../volunteers/service.ts'
+import {
+  attemptsOf,
+  closeRectificationRow,
+  insertAttempt,
+  insertRating,
+  insertRectification,
+  lockRectification,
+  ratedVisit,
+} from './queries.ts'
+import type { RectificationRow } from './queries.ts'
+import { faultsOf, halfDayOf, mayExclude, outcomeOf } from './rules.ts'
+
+export { attemptsOf } from './queries.ts'
+type Rating = Input<typeof contract.rateRequest>['body']
+type Cause = RectificationRow['cause']
+/** Hours until something that went wrong must be put right. */
+const rectifyWithinHours = 72
+const rateable = new Set(['done', 'confirmed', 'closed'])
+
+const callingBack = (ctx: Context, request: RequestRecord) => reaches(ctx.actor, 'ratings.call_back', request.areaPath)
+
+/** The person helped and the family they let see; staff by call-back. */
+const ensureMayRate = async (ctx: Context, request: RequestRecord): Promise<'resident' | 'call_back'> => {
+  ensure(ctx.actor.kind === 'person', 'auth.required')
+  const own = ctx.actor.personId === request.personId || ctx.actor.personId === request.enteredBy
+  const byStaff = callingBack(ctx, request)
+  if (own && !byStaff) return 'resident'
+  if (ctx.actor.personId === request.personId) return 'resident'
+  if (byStaff) return 'call_back'
+  ensure(own || (await maySee(ctx, request.personId)), 'not_found')
+  return 'resident'
+}
+
+export const rateRequest = (ctx: Context, requestId: string, rating: Rating): Promise<void> =>
+  inTransaction(ctx, async (inner) => {
+    const request = await lockRequest(inner, requestId)
+    const how = await ensureMayRate(inner, request)
+    ensure(rateable.has(request.state), 'request.wrong_state')
+    ensure(request.state === 'done' || request.confirmedHow !== 'unconfirmed', 'request.wrong_state')
+    const visit = await ratedVisit(inner, requestId)
+    const given = await inner.db
+      .selectFrom('rating')
+      .select('id')
+      .where('tenantId', '=', inner.tenantId)
+      .where('requestId', '=', requestId)
+      .where('visitId', visit ? '=' : 'is', visit?.visitId ?? null)
+      .executeTakeFirst()
+    ensure(!given, 'rating.given_already')
+    const verdict = {
+      satisfaction: rating.satisfaction,
+      solved: rating.solved,
+      chargedExtra: rating.chargedExtra ?? false,
+    }
+    await insertRating(inner, {
+      tenantId: inner.tenantId,
+      id: newId(),
+      requestId,
+      visitId: visit?.visitId ?? null,
+      givenBy: request.personId,
+      takenBy: how === 'call_back' && inner.actor.kind === 'person' ? inner.actor.personId : null,
+      via: how === 'call_back' ? 'hotline' : 'phone',
+      ...verdict,
+      words: rating.words ?? '',
+      at: momentOf(inner),
+    })
+    for (const helper of visit?.helpers ?? [])
+      if (helper.volunteerId) await countRating(inner, helper.volunteerId, rating.satisfaction)
+    if (outcomeOf(verdict) === 'reopened') await sendBack(inner, request, visit?.sheetId ?? null, rating.words ?? '')
+    else await finish(inner, request, how)
+    for (const cause of faultsOf(verdict)) await openRectification(inner, request, cause, rating.words ?? '')
+    if (rating.callMe) await noteProgress(inner, request, { act: 'call_me', staffOnly: true })
+  })
+
+const finish = async (ctx: Context, request: RequestRecord, how: 'resident' | 'call_back') => {
+  await meetDue(ctx, request.id, 'call_back', ctx.now)
+  if (request.state === 'closed') return
+  const confirmed =
+    request.state === 'confirmed'
+      ? request
+      : await changeState(ctx, request, {
+          act: 'confirm',
+          to: 'confirmed',
+          set: { confirmedAt: ctx.now, confirmedHow: how, solved: true },
+        })
+  await changeState(ctx, confirmed, { act: 'close', to: 'closed', set: { closedAt: ctx.now } })
+}
+
+/** Not done: the credit of that sheet is reversed and somebody is looked for again. */
+const sendBack = async (ctx: Context, request: RequestRecord, sheetId: string | null, words: string) => {
+  if (sheetId) await reverseCause(ctx, 'sheet', sheetId, 'not_solved')
+  await changeState(ctx, request, {
+    act: 'reopen',
+    to: 'reopened',
+    ...(words ? { why: words } : {}),
+    set: { solved: false },
+  })
+}
+
+/** One thing to put right, with an owner of the community and a deadline; the owner is told. */
+export const openRectification = async (
+  ctx: Context,
+  request: RequestRecord,
+  cause: Cause,
+  words: string,
+): Promise<void> => {
+  const staff = await staffAt(ctx, request.areaPath, ['community_worker', 'community_lead', 'grid_lead'])
+  const owner = staff[0]?.personId ?? null
+  const item = await insertRectification(ctx, {
+    tenantId: ctx.tenantId,
+    id: newId(),
+    requestId: request.id,
+    cause,
+    words,
+    ownerPersonId: owner,
+    dueAt: addHours(ctx.now, rectifyWithinHours),
+    createdAt: ctx.now,
+  })
+  await noteProgress(ctx, request, { act: 'rectification', detail: { cause }, staffOnly: true })
+  if (owner)
+    await notify(ctx, {
+      personIds: [owner],
+      kind: 'ratings.to_put_right',
+      subjectKind: 'rectification',
+      subjectId: item.id,
+      params: { number: request.number, cause },
+    })
+}
+
+/** 有问题，找社区: at any time, by the person helped or the family. */
+export const complain = (ctx: Context, requestId: string, words: string): Promise<void> =>
+  inTransaction(ctx, async (inner) => {
+    const request = await lockRequest(inner, requestId)
+    await ensureMayRate(inner, request)
+    await noteProgress(inner, request, { act: 'complained', why: words })
+    await openRectification(inner, request, 'complaint', words)
+  })
+
+export const recordCall = (ctx: Context, requestId: string, reached: boolean, words: string): Promise<void> =>
+  inTransaction(ctx, async (inner) => {
+    const request = await lockRequest(inner, requestId)
+    ensure(callingBack(inner, request) && inner.actor.kind === 'person', 'not_found')
+    ensure(request.state === 'done', 'request.wrong_state')
+    const { timeZone } = await inner.kit.tenants.of(inner.tenantId)
+    const { body } = await policyNow(inner, 'requests')
+    const at = momentOf(inner)
+    const halfDay = halfDayOf(dayOf(at, timeZone), timeOf(at, timeZone), body.halfDayAt)
+    await insertAttempt(inner, {
+      tenantId: inner.tenantId,
+      id: newId(),
+      requestId,
+      byPersonId: inner.actor.personId,
+      reached,
+      halfDay,
+      words,
+      at,
+    })
+    await noteProgress(inner, request, {
+      act: reached ? 'call_reached' : 'call_missed',
+      staffOnly: true,
+      ...(words ? { why: words } : {}),
+    })
+  })
+
+export const closeRectification = (ctx: Context, id: string, proof: string): Promise<RectificationRow> =>
+  inTransaction(ctx, async (inner) => {
+    const item = found(await lockRectification(inner, id))
+    const request = found(await requestById(inner, item.requestId))
+    ensure(reaches(inner.actor, 'requests.staff', request.areaPath) && inner.actor.kind === 'person', 'not_found')
+    ensure(!item.closedAt, 'rectification.closed_already')
+    await noteProgress(inner, request, { act: 'put_right', why: proof, staffOnly: true })
+    return closeRectificationRow(inner, id, proof, inner.actor.personId)
+  })
+
+/** Leaving a case out of the rates takes somebody who made none of the calls. */
+export const mayLeaveOut = async (ctx: Context, requestId: string): Promise<boolean> =>
+  ctx.actor.kind !== 'person' || mayExclude(ctx.actor.personId, await attemptsOf(ctx, requestId))

@@ -1,0 +1,322 @@
+// The past of a demo community as rows: requests with their clock and timeline, offers, visits, sheets, ratings, records, credit.
+import { newId } from '../kit/ids.ts'
+import type { TenantId } from '../kit/ids.ts'
+import { addMinutes, endOfDay } from '../kit/time.ts'
+import type { WorkingCalendar } from '../modules/policies/service.ts'
+import { dueAfter } from '../modules/policies/service.ts'
+import type { PolicyBody } from '@linbang/contract/policies'
+import { searchTokens } from '../modules/people/service.ts'
+import { happened, offersBy } from './life.ts'
+import type { Staff, Story } from './life.ts'
+
+export type Rows = { readonly [table: string]: object[] }
+export type Setting = {
+  readonly tenantId: TenantId
+  readonly now: Date
+  readonly zone: string
+  readonly calendar: WorkingCalendar
+  readonly policies: PolicyBody
+  readonly staff: Staff
+  readonly unit: string
+}
+
+const tsvector = (text: string): string =>
+  searchTokens(text)
+    .map((token) => `'${token.replaceAll("'", "''")}'`)
+    .join(' ')
+const open = new Set(['reported', 'dispatching', 'assigned', 'under_way', 'done', 'reopened', 'in_meeting'])
+
+type DueRow = { step: 'answer' | 'dispatch' | 'contact' | 'result' | 'call_back'; dueAt: Date; metAt: Date | null }
+
+const duesOf = (story: Story, { calendar, zone, policies, now }: Setting): DueRow[] => {
+  const spans = policies.requests.deadlines[story.need.service.urgency]
+  const { moments, need } = story
+  const over = story.cancelledAt ?? (story.state === 'unmet' ? addMinutes(need.at, 26 * 60) : null)
+  const metAt = (at: Date | null): Date | null => (happened(at, now) ? at : happened(over, now) ? over : null)
+  const row = (
+    step: DueRow['step'],
+    span: (typeof spans)['answer'],
+    from: Date,
+    met: Date | null,
+    notBefore?: Date,
+  ): DueRow[] => {
+    if (!span) return []
+    const dueAt = dueAfter(calendar, zone, from, span)
+    return [{ step, dueAt: notBefore && notBefore > dueAt ? notBefore : dueAt, metAt: metAt(met) }]
+  }
+  const answered = story.state === 'answered' ? addMinutes(need.at, 3) : null
+  const meeting = story.state === 'in_meeting' ? addMinutes(need.at, 19 * 60) : null
+  return [
+    ...row(
+      'answer',
+      spans.answer,
+      need.at,
+      answered ?? addMinutes(need.at, story.need.channel === 'phone' ? 0.05 : 0.2),
+    ),
+    ...row(
+      'dispatch',
+      spans.dispatch,
+      need.at,
+      answered ?? meeting ?? (story.state === 'reported' ? null : moments.dispatchedAt),
+    ),
+    ...row('contact', spans.contact, need.at, answered ?? moments.acceptedAt),
+    ...row('result', spans.result, need.at, answered ?? moments.signedAt, need.window?.to),
+    ...(happened(moments.signedAt, now) && !story.cancelledAt
+      ? row(
+          'call_back',
+          spans.callBack,
+          moments.signedAt,
+          moments.ratedAt ??
+            (story.state === 'closed'
+              ? endOfDay(new Date(moments.signedAt.getTime() + 6 * 86_400_000).toISOString().slice(0, 10), zone)
+              : null),
+        )
+      : []),
+  ]
+}
+
+const requestRow = (story: Story, dues: readonly DueRow[], { tenantId, now }: Setting) => {
+  const { need, moments } = story
+  const { household, person, service } = need
+  const waiting = dues
+    .filter((due) => due.metAt === null && open.has(story.state))
+    .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())[0]
+  const at = (moment: Date | null) =>
+    happened(moment, now) && !(story.cancelledAt && moment >= story.cancelledAt) ? moment : null
+  const staffed = story.state === 'answered' || story.state === 'in_meeting'
+  const closed = story.state === 'closed'
+  return {
+    tenantId,
+    id: story.requestId,
+    number: story.number,
+    serviceId: service.id,
+    kind: service.kind,
+    urgency: service.urgency,
+    state: story.state,
+    description: need.words,
+    personId: person.id,
+    enteredBy: enteredBy(story).id,
+    householdId: household.id,
+    areaId: household.door.building.id,
+    areaPath: household.door.building.path,
+    windowFrom: need.window?.from ?? null,
+    windowTo: need.window?.to ?? null,
+    minutes: service.minutes,
+    helpers: service.helpers,
+    channel: need.channel,
+    settlement: service.credit === 'timebank' ? 'minutes' : service.credit === 'priced' ? 'price' : 'none',
+    policyVersion: 1,
+    level: levelOf(story),
+    dispatchPolicy: staffed ? null : 'waves',
+    reportedAt: need.at,
+    firstAnsweredAt: addMinutes(need.at, 0.2),
+    dispatchedAt: staffed || story.state === 'reported' ? null : at(moments.dispatchedAt),
+    acceptedAt: at(moments.acceptedAt),
+    contactedAt: at(moments.acceptedAt),
+    doneAt: story.state === 'answered' ? addMinutes(need.at, 3) : at(moments.signedAt),
+    confirmedAt: closed ? (at(moments.ratedAt) ?? null) : null,
+    closedAt: closed ? (at(moments.ratedAt) ?? addMinutes(moments.signedAt as Date, 6 * 1440)) : null,
+    solved: closed && moments.ratedAt ? true : null,
+    confirmedHow: closed
+      ? happened(moments.ratedAt, now)
+        ? story.byCall
+          ? 'call_back'
+          : 'resident'
+        : 'unconfirmed'
+      : null,
+    reason:
+      story.state === 'unmet'
+        ? '问遍了附近的邻居，这个时间都不方便'
+        : story.state === 'answered'
+          ? '已当场说明办理地点和要带的材料'
+          : null,
+    nextDueAt: waiting?.dueAt ?? null,
+    nextDueStep: waiting?.step ?? null,
+    search: tsvector(`${service.zh} ${need.words} ${story.number}`),
+    version: 1,
+    createdAt: need.at,
+  }
+}
+
+export const enteredBy = (story: Story) => story.need.enteredBy ?? story.need.person
+const levelOf = (story: Story): string =>
+  story.outcome.asked.length > 12 ? 'community' : story.outcome.asked.length > 6 ? 'grid' : 'building'
+
+const eventsOf = (
+  story: Story,
+  { tenantId, now, staff }: Setting,
+  by: (story: Story) => { id: string; role: string },
+): object[] => {
+  const { need, moments } = story
+  const rows: object[] = []
+  const add = (
+    at: Date | null | undefined,
+    act: string,
+    from: string | null,
+    to: string | null,
+    who: { id: string; role: string } | null,
+    more: object = {},
+  ) => {
+    if (!happened(at, now)) return
+    rows.push({
+      tenantId,
+      id: newId(),
+      requestId: story.requestId,
+      act,
+      fromState: from,
+      toState: to,
+      actorKind: who ? 'person' : 'system',
+      actorPersonId: who?.id ?? null,
+      actorRole: who?.role ?? null,
+      onBehalfOf: who && who.id !== need.person.id && act === 'report' ? need.person.id : null,
+      channel: who ? (act === 'report' ? need.channel : 'phone') : 'system',
+      why: null,
+      detail: {},
+      staffOnly: false,
+      occurredAt: at,
+      at,
+      ...more,
+    })
+  }
+  const desk = { id: staff.operator.id, role: 'operator' }
+  add(need.at, 'report', null, 'reported', by(story))
+  if (story.state === 'answered')
+    add(addMinutes(need.at, 3), 'answer', 'reported', 'answered', desk, {
+      channel: 'hotline',
+      why: '已当场说明办理地点和要带的材料',
+    })
+  if (story.state === 'in_meeting')
+    add(
+      addMinutes(need.at, 19 * 60),
+      'convene',
+      'reported',
+      'in_meeting',
+      { id: staff.worker.id, role: 'community_worker' },
+      { channel: 'desk', why: '上对接会商量' },
+    )
+  if (story.state === 'answered' || story.state === 'in_meeting' || story.state === 'reported') return rows
+  add(moments.dispatchedAt, 'dispatch', 'reported', 'dispatching', need.channel === 'phone' ? null : desk, {
+    detail: { policy: 'waves' },
+  })
+  for (const wave of new Set(story.outcome.asked.map((one) => one.wave))) {
+    const asked = offersBy(story, now).filter((one) => one.wave === wave)
+    if (asked[0])
+      add(asked[0].sentAt, 'asked', 'dispatching', 'dispatching', null, { detail: { wave, asked: asked.length } })
+  }
+  if (story.cancelledAt) {
+    if (happened(moments.acceptedAt, story.cancelledAt))
+      add(moments.acceptedAt, 'accept', 'dispatching', 'assigned', helperOf(story))
+    add(
+      story.cancelledAt,
+      'cancel',
+      happened(moments.acceptedAt, story.cancelledAt) ? 'assigned' : 'dispatching',
+      'cancelled',
+      by(story),
+      { why: '家里人回来了，不用了' },
+    )
+    return rows
+  }
+  if (story.state === 'unmet') {
+    add(addMinutes(need.at, 26 * 60), 'unmet', 'dispatching', 'unmet', desk, {
+      channel: 'desk',
+      why: '问遍了附近的邻居，这个时间都不方便',
+    })
+    return rows
+  }
+  const helper = helperOf(story)
+  add(moments.acceptedAt, 'accept', 'dispatching', 'assigned', helper)
+  add(moments.setOutAt, 'set_out', 'assigned', 'under_way', helper)
+  add(moments.checkedInAt, 'check_in', 'under_way', 'under_way', helper)
+  add(moments.finishedAt, 'finish', 'under_way', 'under_way', helper)
+  add(moments.signedAt, 'seal', 'under_way', 'done', helper)
+  const rater = story.byCall ? desk : by(story)
+  add(moments.ratedAt, 'confirm', 'done', 'confirmed', rater)
+  add(
+    moments.ratedAt ?? (story.state === 'closed' ? addMinutes(moments.signedAt as Date, 6 * 1440) : null),
+    'close',
+    moments.ratedAt ? 'confirmed' : 'done',
+    'closed',
+    moments.ratedAt ? rater : desk,
+  )
+  return rows
+}
+
+const helperOf = (story: Story): { id: string; role: string } | null => {
+  const first = story.outcome.accepted[0]?.helper
+  return first ? { id: first.personId, role: first.organisation ? 'org_staff' : 'volunteer' } : null
+}
+
+const reporterOf = (story: Story, staff: Staff) => {
+  if (story.need.channel === 'hotline') return { id: staff.operator.id, role: 'operator' }
+  if (story.need.channel === 'grid') return { id: staff.worker.id, role: 'grid_worker' }
+  const one = enteredBy(story)
+  return { id: one.id, role: one.id === story.need.person.id ? 'resident' : 'family_member' }
+}
+
+/** Request, clock, timeline and offers of one story. */
+export const requestRows = (story: Story, setting: Setting): Rows => {
+  const { tenantId, now } = setting
+  const dues = duesOf(story, setting)
+  const reporter = reporterOf(story, setting.staff)
+  const request = requestRow(story, dues, setting)
+  return {
+    request: [
+      {
+        ...request,
+        enteredBy: story.need.channel === 'hotline' || story.need.channel === 'grid' ? reporter.id : request.enteredBy,
+        ownerPersonId: setting.staff.operator.id,
+      },
+    ],
+    requestDue: dues.map((due) => ({
+      tenantId,
+      requestId: story.requestId,
+      step: due.step,
+      dueAt: due.dueAt,
+      firstDueAt: due.dueAt,
+      metAt: due.metAt,
+      lateSince: (due.metAt ?? now) > due.dueAt && (due.metAt !== null || open.has(story.state)) ? due.dueAt : null,
+      policyVersion: 1,
+    })),
+    requestEvent: eventsOf(story, setting, (one) => reporterOf(one, setting.staff)),
+    offer: offersBy(story, now).map((one) => offerRow(story, one, setting)),
+  }
+}
+
+const offerRow = (story: Story, asked: Story['outcome']['asked'][number], { tenantId, now }: Setting) => {
+  const answered = happened(asked.answeredAt, now)
+  const calledOff = story.cancelledAt !== null && happened(story.cancelledAt, now)
+  const accepted =
+    answered && asked.answer === 'accepted' && !(calledOff && (asked.answeredAt as Date) >= (story.cancelledAt as Date))
+  const state = accepted
+    ? 'accepted'
+    : calledOff
+      ? 'withdrawn'
+      : answered
+        ? asked.answer === 'accepted'
+          ? 'withdrawn'
+          : asked.answer
+        : asked.answer === 'expired' && asked.sentAt < addMinutes(now, -5)
+          ? 'expired'
+          : 'sent'
+  return {
+    tenantId,
+    id: asked.id,
+    requestId: story.requestId,
+    round: 1,
+    wave: asked.wave,
+    slot: accepted ? asked.slot : null,
+    volunteerId: asked.helper.volunteer?.id ?? null,
+    organisationId: asked.helper.organisation?.id ?? null,
+    personId: asked.helper.personId,
+    state,
+    madeBy: story.need.service.urgency === 'life' ? 'alert' : 'wave',
+    score: Math.max(20, 92 - Math.round((asked.metres ?? 400) / 12)),
+    parts: [],
+    sentAt: asked.sentAt,
+    seenAt: answered ? addMinutes(asked.sentAt, 0.5) : null,
+    replyBy: addMinutes(asked.sentAt, 5),
+    answeredAt: answered ? asked.answeredAt : null,
+    declineReason: state === 'declined' ? '这会儿走不开' : null,
+    visitId: accepted ? story.visitId : null,
+  }
+}
