@@ -19,7 +19,8 @@ import {
   samePerson,
 } from '../people/service.ts'
 import { meRow, type MeRow, touchDuty } from './me-queries.ts'
-import { holdingsOf, updateAccount } from './queries.ts'
+import { updateAccount } from './queries.ts'
+import { holdingsOf } from './role-queries.ts'
 import { permissionsOf } from './rules.ts'
 
 export const self = ({ actor }: Context): PersonActor => {

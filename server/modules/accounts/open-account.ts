@@ -5,17 +5,8 @@ import { type Context, inTransaction } from '../../kit/context.ts'
 import { found } from '../../kit/errors.ts'
 import { newId } from '../../kit/ids.ts'
 import { personOf, samePerson } from '../people/service.ts'
-import {
-  accountById,
-  accountOfAny,
-  type AccountRow,
-  endHoldings,
-  holdingsOf,
-  insertAccount,
-  insertHolding,
-  lockAccount,
-  topmostArea,
-} from './queries.ts'
+import { accountById, accountOfAny, type AccountRow, insertAccount, lockAccount, topmostArea } from './queries.ts'
+import { endHoldings, holdingsOf, insertHolding } from './role-queries.ts'
 import { isStaffAccount, sessionMinutes } from './rules.ts'
 import { shortenSessions } from './session-queries.ts'
 

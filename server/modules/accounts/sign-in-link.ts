@@ -13,7 +13,7 @@ import { personOf, reachesPerson } from '../people/service.ts'
 import { insertLink } from './code-queries.ts'
 import { self } from './me.ts'
 import { ensureAccount } from './open-account.ts'
-import { holdingsOf } from './queries.ts'
+import { holdingsOf } from './role-queries.ts'
 import { isStaffAccount, linkDays } from './rules.ts'
 
 /** Only this is kept of a link. */

@@ -16,9 +16,9 @@ const sms = smsRecorder()
 useSms(world.kit, sms)
 afterAll(() => village.close())
 
-let address = 0
-/** Each caller from a house of their own. */
-const caller = () => ({ 'x-forwarded-for': '198.51.100.1', 'accept-token': 'bearer', house: String((address += 1)) })
+let houses = 0
+/** Each caller calls from a house of their own. */
+const anew = () => (houses += 1)
 const fromHouse = (house: number, path: string, payload: object): Promise<Reply> =>
   app
     .inject({
@@ -34,7 +34,6 @@ const fromHouse = (house: number, path: string, payload: object): Promise<Reply>
       headers: reply.headers,
       bytes: reply.rawPayload,
     }))
-const anew = () => Number(caller().house)
 
 const lastCode = (): string => /^\d{6}/.exec(sms.sent.at(-1)?.text ?? '')?.[0] ?? ''
 const other = (code: string) => (code === '000000' ? '000001' : '000000')
@@ -90,7 +89,7 @@ test('two first sign-ins with one number at the same moment make one person', as
   const phone = '10000000002'
   const code = await codeFor(phone)
   const [first, second] = await Promise.all([1, 2].map(() => fromHouse(anew(), '/auth/sessions', { phone, code })))
-  expect([first?.status, second?.status].toSorted()).toEqual([200, 401])
+  expect([first?.status, second?.status]).toEqual(expect.arrayContaining([200, 401]))
   const again = await enter(phone)
   const winner = first?.status === 200 ? first : second
   expect(again.body.me.personId).toBe(winner?.body.me.personId)

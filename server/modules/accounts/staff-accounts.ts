@@ -14,17 +14,8 @@ import { enterPerson, personByPhone, personOf, samePerson, wordsQuery } from '..
 import { ensureAccount, giveRoleTo } from './open-account.ts'
 import { endDuties } from './duty-queries.ts'
 import { hashPassword } from './passwords.ts'
-import {
-  accountById,
-  accountOfAny,
-  endHoldings,
-  holdingsOf,
-  lockAdmins,
-  organisationAndTeamExist,
-  staffAccounts,
-  type StaffLine,
-  updateAccount,
-} from './queries.ts'
+import { accountById, accountOfAny, staffAccounts, type StaffLine, updateAccount } from './queries.ts'
+import { endHoldings, holdingsOf, lockAdmins, organisationAndTeamExist } from './role-queries.ts'
 import { isStaffAccount, mayBeHeldAt } from './rules.ts'
 import { enrolUrl, newSecret } from './totp.ts'
 
