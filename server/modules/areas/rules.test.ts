@@ -1,5 +1,6 @@
 // Kinds, codes, names and distances of areas: tables for what people write, properties for what must always hold.
 import { array, assert as check, constantFrom, double, integer, property, record, string } from 'fast-check'
+import type { AreaKind } from '@linbang/contract/areas'
 import { describe, expect, test } from 'vitest'
 import {
   codeFits,
@@ -36,7 +37,8 @@ describe('which kind lies below which', () => {
 describe('codes', () => {
   const street = { kind: 'street', code: '450103001000' } as const
   const community = { kind: 'community', code: '450103001005' } as const
-  test.each([
+  type Above = Parameters<typeof codeFits>[2]
+  test.each<[AreaKind, string, Above, boolean, string]>([
     ['district', '450103000000', null, true, 'county level'],
     ['district', '450103001000', null, false, 'that is a street'],
     ['street', '450103001000', { kind: 'district', code: '450103000000' }, true, 'a street of the district'],
@@ -50,7 +52,7 @@ describe('codes', () => {
     ['grid', '450103001005000', community, false, 'no number of its own'],
     ['grid', '450103001005', community, false, 'too short'],
     ['building', '450103001005001', community, false, 'buildings have none'],
-  ] as const)('%s %s: %s', (kind, code, parent, fits) => {
+  ])('%s %s: %#', (kind, code, parent, fits) => {
     expect(codeFits(kind, code, parent)).toBe(fits)
   })
 })

@@ -1,5 +1,5 @@
 // One try to bring a message out of the machine. No transaction is open while the outside world is waited for.
-import type { Context } from '../../kit/context.ts'
+import { type Context, inTransaction } from '../../kit/context.ts'
 import { enqueue } from '../../kit/jobs.ts'
 import { type PushOutcome, pushOf } from '../../kit/push.ts'
 import { smsFor, type SmsOutcome } from '../../kit/sms.ts'
@@ -22,8 +22,10 @@ export const deliver = async (ctx: Context, { deliveryId }: { deliveryId: string
     return setDelivery(ctx, deliveryId, { state: 'sent', error: null, providerReference: outcome.providerReference })
   }
   const at = outcome.state === 'later' ? nextTry(outgoing.tries, ctx.now) : null
-  await setDelivery(ctx, deliveryId, { state: at === null ? 'failed' : 'queued', error: outcome.reason })
-  if (at !== null) await enqueue(ctx, deliverJob, { deliveryId }, { startAfter: at })
+  await inTransaction(ctx, async (ctx) => {
+    await setDelivery(ctx, deliveryId, { state: at === null ? 'failed' : 'queued', error: outcome.reason })
+    if (at !== null) await enqueue(ctx, deliverJob, { deliveryId }, { startAfter: at })
+  })
 }
 
 const shownTo = async (ctx: Context, outgoing: Outgoing): Promise<Shown> => {
@@ -64,11 +66,12 @@ const sendPush = async (ctx: Context, outgoing: Outgoing): Promise<SmsOutcome> =
   return together(outcomes)
 }
 
+type Failed = Extract<PushOutcome, { readonly reason: string }>
+const hasFailed = (outcome: PushOutcome): outcome is Failed => outcome.state === 'later' || outcome.state === 'refused'
+
 const together = (outcomes: readonly PushOutcome[]): SmsOutcome => {
   if (outcomes.some(({ state }) => state === 'accepted')) return { state: 'accepted', providerReference: null }
-  const failed = outcomes.filter((outcome) => outcome.state === 'later' || outcome.state === 'refused')
-  return (
-    failed.find(({ state }) => state === 'later') ??
-    failed[0] ?? { state: 'refused', reason: 'no browser listens any more' }
-  )
+  const failed = outcomes.filter(hasFailed)
+  const worthATry = failed.find(({ state }) => state === 'later')
+  return worthATry ?? failed[0] ?? { state: 'refused', reason: 'no browser listens any more' }
 }

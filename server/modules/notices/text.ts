@@ -147,6 +147,11 @@ const askerKinds = {
     link: '/requests/:id',
     sms: true,
   }),
+  'request.merged': kind<Asked & { number: string }>({
+    zh: ({ service, number }) => ['和前面那件是一件事', `“${service.zh}”并到 ${number} 一起办，请看那一件。`],
+    en: ({ service, number }) => ['The same as one before', `${service.en} is done together with ${number}; please look there.`],
+    link: '/requests/:id',
+  }),
   'request.reopened': kind<Asked & { number: string }>({
     zh: ({ service, number }) => ['重新办', `“${service.zh}”还没好，已经重新办，编号 ${number}。`],
     en: ({ service, number }) => ['Open again', `${service.en} is not done yet; it is open again as ${number}.`],
