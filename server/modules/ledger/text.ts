@@ -1,0 +1,16 @@
+// How accounts that belong to nobody in particular are called.
+import type { Locale } from '@linbang/contract/values'
+import type { LedgerAccountKind } from '../../kit/tables.ts'
+
+const names = {
+  issuing: { zh: '服务发放', en: 'Issued for service' },
+  person: { zh: '居民', en: 'Resident' },
+  team: { zh: '队伍', en: 'Team' },
+  pool: { zh: '公共时间池', en: 'Public pool' },
+  shop: { zh: '兑换商店', en: 'Exchange shop' },
+  donation: { zh: '捐赠', en: 'Donations' },
+  expiry: { zh: '到期', en: 'Expired' },
+} as const satisfies Record<LedgerAccountKind, { zh: string; en: string }>
+
+export const accountName = (kind: LedgerAccountKind, locale: Locale): string =>
+  names[kind][locale === 'en' ? 'en' : 'zh']
