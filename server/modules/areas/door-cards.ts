@@ -6,6 +6,7 @@ import { type Context, inTransaction, reaches } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
 import { printPdf } from '../../kit/pdf.ts'
 import { qrSvg } from '../../kit/qr.ts'
+import { dayOf } from '../../kit/time.ts'
 import { type Door, doorsUnder, setCardCodes } from './card-queries.ts'
 import { areaById, type AreaRow } from './queries.ts'
 import { areasAlong } from './read-areas.ts'
@@ -63,11 +64,13 @@ export const printDoorCards = async (ctx: Context, areaId: string, renew: boolea
   ensure(doors.length > 0, 'area.nothing_to_print')
   const along = await areasAlong(ctx, area.path)
   const nameOf = (kind: AreaRow['kind']) => along.find((each) => each.kind === kind)?.name ?? ''
-  const { hotline, demo } = await ctx.kit.tenants.of(ctx.tenantId)
+  const { hotline, demo, timeZone } = await ctx.kit.tenants.of(ctx.tenantId)
   const cards = await Promise.all(
     doors.map(async ({ doorName, code }) => ({ door: doorName, qr: await qrSvg(await linkTo(ctx, `/d/${code}`)) })),
   )
-  const data = { community: nameOf('community'), building: nameOf('building'), hotline: hotline ?? '', demo, cards }
+  const printedOn = dayOf(ctx.now, timeZone)
+  const names = { community: nameOf('community'), building: nameOf('building') }
+  const data = { ...names, hotline: hotline ?? '', demo, printedOn, cards }
   const bytes = await printPdf(ctx, new URL('./print.typ', import.meta.url), data)
-  return { contentType: 'application/pdf', bytes, fileName: `门牌卡-${nameOf('building')}.pdf` }
+  return { contentType: 'application/pdf', bytes, fileName: `门牌卡-${names.building}.pdf` }
 }

@@ -29,6 +29,7 @@ const gone: Record<'zh' | 'en', Written> = {
 
 export type Shown = { readonly title: string; readonly text: string; readonly link: string | null }
 
+/** A row of an older version may lack what the words need now; it must not take the whole list with it. */
 const written = (
   known: Kind<Given> | undefined,
   notice: StoredNotice,
@@ -37,8 +38,11 @@ const written = (
   now: Date,
 ): Written => {
   const language = locale === 'en' ? 'en' : 'zh'
-  if (!known) return gone[language]
-  return known[language](revived(notice.params), sayIn(locale, timeZone, now))
+  try {
+    return known?.[language](revived(notice.params), sayIn(locale, timeZone, now)) ?? gone[language]
+  } catch {
+    return gone[language]
+  }
 }
 
 /** The message for this reader at this moment; a kind that is no longer written says so. */

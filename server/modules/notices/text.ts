@@ -37,7 +37,7 @@ const askerKinds = {
   'request.accepted': kind<Asked & { callName: string; at: Date | null; code: string }>({
     zh: ({ callName, at, code }, say) => [
       '有人接了',
-      `${callName}${at ? `${say.about(at)}到` : '会来帮您'}。见面口令 ${code}，来的人先说对了再开门。`,
+      `${callName}${at ? `，${say.about(at)}到` : '会来帮您'}。见面口令 ${code}，来的人先说对了再开门。`,
     ],
     en: ({ callName, at, code }, say) => [
       'Somebody is coming',
@@ -49,7 +49,7 @@ const askerKinds = {
   'request.handed_over': kind<Asked & { callName: string; at: Date | null; code: string }>({
     zh: ({ callName, at, code }, say) => [
       '换了一位来帮您',
-      `${callName}${at ? `${say.about(at)}到` : '会来帮您'}。见面口令 ${code}。`,
+      `${callName}${at ? `，${say.about(at)}到` : '会来帮您'}。见面口令 ${code}。`,
     ],
     en: ({ callName, at, code }, say) => [
       'Somebody else is coming',
@@ -149,7 +149,10 @@ const askerKinds = {
   }),
   'request.merged': kind<Asked & { number: string }>({
     zh: ({ service, number }) => ['和前面那件是一件事', `“${service.zh}”并到 ${number} 一起办，请看那一件。`],
-    en: ({ service, number }) => ['The same as one before', `${service.en} is done together with ${number}; please look there.`],
+    en: ({ service, number }) => [
+      'The same as one before',
+      `${service.en} is done together with ${number}; please look there.`,
+    ],
     link: '/requests/:id',
   }),
   'request.reopened': kind<Asked & { number: string }>({
