@@ -51,6 +51,7 @@ create table person (
 );
 comment on table person is '人: everyone the platform knows; never deleted, merged_into names the person kept';
 create index person_phone on person (tenant_id, phone_hash);
+create index person_merged_from on person (tenant_id, merged_into) where merged_into is not null;
 create index person_phone_last4 on person (tenant_id, phone_last4_hash);
 create index person_search on person using gin (search);
 create index person_order on person (tenant_id, name_pinyin, id);

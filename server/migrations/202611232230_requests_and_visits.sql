@@ -116,8 +116,8 @@ create table offer (
   constraint offer_volunteer foreign key (tenant_id, volunteer_id) references volunteer (tenant_id, id),
   constraint offer_organisation foreign key (tenant_id, organisation_id) references organisation (tenant_id, id)
 );
-comment on table offer is '邀约: one helper asked for one request; slot n of a request has one winner at most';
-create unique index offer_one_winner on offer (tenant_id, request_id, slot) where state = 'accepted';
+comment on table offer is '邀约: one helper asked for one request; slot n of one round of a request has one winner at most';
+create unique index offer_one_winner on offer (tenant_id, request_id, round, slot) where state = 'accepted';
 create unique index offer_once_volunteer on offer (tenant_id, request_id, volunteer_id, round) where volunteer_id is not null;
 create unique index offer_once_organisation on offer (tenant_id, request_id, organisation_id, round) where organisation_id is not null;
 create index offer_open_volunteer on offer (tenant_id, volunteer_id, sent_at desc) where state in ('sent', 'seen');

@@ -24,7 +24,12 @@ const spanOf = (policy: PolicyBody['requests'], urgency: Urgency, step: DueStep)
 const later = (a: Date, b: Date | null): Date => (b && b > a ? b : a)
 const due = (step: DueStep, dueAt: Date): Due => ({ step, dueAt, firstDueAt: dueAt, metAt: null, lateSince: null })
 
-type Clock = { readonly policy: PolicyBody['requests']; readonly urgency: Urgency; readonly ends: Ends; readonly windowTo: Date | null }
+type Clock = {
+  readonly policy: PolicyBody['requests']
+  readonly urgency: Urgency
+  readonly ends: Ends
+  readonly windowTo: Date | null
+}
 
 const momentOfStep = ({ policy, urgency, ends, windowTo }: Clock, step: DueStep, from: Date): Date | null => {
   const span = spanOf(policy, urgency, step)
@@ -40,9 +45,41 @@ export const firstDues = (clock: Clock, reportedAt: Date): Due[] =>
     return at ? [due(step, at)] : []
   })
 
-const answers: ReadonlySet<Act> = new Set(['triage', 'look', 'answer', 'decline', 'merge', 'convene', 'dispatch', 'accept', 'unmet', 'cancel', 'confirm'])
-const told: ReadonlySet<RequestState> = new Set(['assigned', 'under_way', 'done', 'answered', 'declined', 'unmet', 'cancelled', 'duplicate', 'confirmed', 'closed'])
-const results: ReadonlySet<RequestState> = new Set(['done', 'answered', 'declined', 'unmet', 'cancelled', 'duplicate', 'confirmed', 'closed'])
+const answers: ReadonlySet<Act> = new Set([
+  'triage',
+  'look',
+  'answer',
+  'decline',
+  'merge',
+  'convene',
+  'dispatch',
+  'accept',
+  'unmet',
+  'cancel',
+  'confirm',
+])
+const told: ReadonlySet<RequestState> = new Set([
+  'assigned',
+  'under_way',
+  'done',
+  'answered',
+  'declined',
+  'unmet',
+  'cancelled',
+  'duplicate',
+  'confirmed',
+  'closed',
+])
+const results: ReadonlySet<RequestState> = new Set([
+  'done',
+  'answered',
+  'declined',
+  'unmet',
+  'cancelled',
+  'duplicate',
+  'confirmed',
+  'closed',
+])
 
 /** The steps that are met when this act has led to that state. */
 export const metBy = (act: Act, to: RequestState): DueStep[] => {
@@ -84,7 +121,10 @@ export const duesAfter = (dues: readonly Due[], act: Act, to: RequestState, at: 
   if (act === 'reopen') return renewed(now, fresh(clock, ['dispatch', 'contact', 'result'], at))
   if ((act === 'drop' || act === 'no_show' || act === 'rule') && to === 'dispatching') return unmet(now, ['contact'])
   if (act === 'unmerge') return unmet(now, ['dispatch', 'contact', 'result'])
-  if (act === 'move') return now.map((one) => (one.step === 'result' && one.metAt === null ? { ...one, dueAt: later(one.dueAt, clock.windowTo) } : one))
+  if (act === 'move')
+    return now.map((one) =>
+      one.step === 'result' && one.metAt === null ? { ...one, dueAt: later(one.dueAt, clock.windowTo) } : one,
+    )
   return now
 }
 
@@ -102,21 +142,38 @@ export const duesAtUrgency = (dues: readonly Due[], clock: Clock, reportedAt: Da
 /** A pause moves what is not met yet, and was not late when it began. */
 export const movedBy = (dues: readonly Due[], pausedFrom: Date, milliseconds: number): Due[] =>
   dues.map((one) =>
-    one.metAt === null && one.lateSince === null && one.dueAt > pausedFrom ? { ...one, dueAt: new Date(one.dueAt.getTime() + milliseconds) } : one,
+    one.metAt === null && one.lateSince === null && one.dueAt > pausedFrom
+      ? { ...one, dueAt: new Date(one.dueAt.getTime() + milliseconds) }
+      : one,
   )
 
 /** More time for what is left of the work. A step that was late is not late any more, and may become so again. */
 export const extendedTo = (dues: readonly Due[], until: Date): Due[] =>
-  dues.map((one) => (one.metAt === null && one.step !== 'call_back' && one.step !== 'answer' && one.dueAt < until ? { ...one, dueAt: until, lateSince: null } : one))
+  dues.map((one) =>
+    one.metAt === null && one.step !== 'call_back' && one.step !== 'answer' && one.dueAt < until
+      ? { ...one, dueAt: until, lateSince: null }
+      : one,
+  )
 
 /** The first moment somebody waits for. */
 export const nextOf = (dues: readonly Due[]): { readonly at: Date | null; readonly step: DueStep | null } => {
   const open = dues.filter((one) => one.metAt === null)
-  const first = open.reduce<Due | undefined>((best, one) => (!best || one.dueAt < best.dueAt || (one.dueAt.getTime() === best.dueAt.getTime() && steps.indexOf(one.step) < steps.indexOf(best.step)) ? one : best), undefined)
+  const first = open.reduce<Due | undefined>(
+    (best, one) =>
+      !best ||
+      one.dueAt < best.dueAt ||
+      (one.dueAt.getTime() === best.dueAt.getTime() && steps.indexOf(one.step) < steps.indexOf(best.step))
+        ? one
+        : best,
+    undefined,
+  )
   return { at: first?.dueAt ?? null, step: first?.step ?? null }
 }
 
 const minute = 60_000
 /** How long the next person has before the one above is told: as long as the step itself had, a ruling's time at most. */
-export const escalateAfterMs = (one: Pick<Due, 'dueAt' | 'firstDueAt'>, reportedAt: Date, rulingMinutes: number): number =>
-  Math.min(Math.max(one.firstDueAt.getTime() - reportedAt.getTime(), minute), rulingMinutes * minute)
+export const escalateAfterMs = (
+  one: Pick<Due, 'dueAt' | 'firstDueAt'>,
+  reportedAt: Date,
+  rulingMinutes: number,
+): number => Math.min(Math.max(one.firstDueAt.getTime() - reportedAt.getTime(), minute), rulingMinutes * minute)

@@ -3,12 +3,50 @@ import { RequestState } from '@linbang/contract/requests'
 import { array, assert as check, boolean, constantFrom, property, record } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  abilitiesOf, type Act, acts, callsOff, endStates, type Facts, isDispatchable, isOpen, isPossible, moveOf, needsLook, openStates, refusalOf, type Standing, stateTable, urgencyOf, verbs, windowFault,
+  abilitiesOf,
+  type Act,
+  acts,
+  callsOff,
+  endStates,
+  type Facts,
+  isDispatchable,
+  isOpen,
+  isPossible,
+  moveOf,
+  needsLook,
+  openStates,
+  refusalOf,
+  type Standing,
+  stateTable,
+  urgencyOf,
+  verbs,
+  windowFault,
 } from './rules.ts'
 
 const states = RequestState.options
-const nobody: Standing = { asker: false, family: false, staff: false, ruler: false, callBack: false, leader: false, helper: false, mayHelp: false, own: false }
-const plain: Facts = { state: 'reported', urgency: 'ordinary', needsLook: false, looked: false, paused: false, onSite: false, handBackOpen: false, handedBackByMe: false, rated: false, unconfirmed: false }
+const nobody: Standing = {
+  asker: false,
+  family: false,
+  staff: false,
+  ruler: false,
+  callBack: false,
+  leader: false,
+  helper: false,
+  mayHelp: false,
+  own: false,
+}
+const plain: Facts = {
+  state: 'reported',
+  urgency: 'ordinary',
+  needsLook: false,
+  looked: false,
+  paused: false,
+  onSite: false,
+  handBackOpen: false,
+  handedBackByMe: false,
+  rated: false,
+  unconfirmed: false,
+}
 
 describe('the state table', () => {
   test('names every state and every act, and each row once', () => {
@@ -57,8 +95,21 @@ describe('the state table', () => {
   })
 
   test.each([
-    ['cancel', 'done'], ['cancel', 'closed'], ['accept', 'reported'], ['accept', 'assigned'], ['seal', 'assigned'], ['confirm', 'under_way'], ['close', 'dispatching'],
-    ['triage', 'assigned'], ['merge', 'assigned'], ['answer', 'done'], ['unmerge', 'cancelled'], ['drop', 'done'], ['dispatch', 'cancelled'], ['reopen', 'cancelled'], ['set_out', 'dispatching'],
+    ['cancel', 'done'],
+    ['cancel', 'closed'],
+    ['accept', 'reported'],
+    ['accept', 'assigned'],
+    ['seal', 'assigned'],
+    ['confirm', 'under_way'],
+    ['close', 'dispatching'],
+    ['triage', 'assigned'],
+    ['merge', 'assigned'],
+    ['answer', 'done'],
+    ['unmerge', 'cancelled'],
+    ['drop', 'done'],
+    ['dispatch', 'cancelled'],
+    ['reopen', 'cancelled'],
+    ['set_out', 'dispatching'],
   ] as const)('nobody can %s what is %s', (act, from) => {
     expect(isPossible(act, from)).toBe(false)
   })
@@ -85,7 +136,8 @@ describe('the state table', () => {
   test('whoever is asked or on the way is called off when nobody is to come', () => {
     for (const { act, from, to } of stateTable) {
       const off = callsOff(act, from, to)
-      if (['dispatching', 'assigned', 'under_way', 'done', 'confirmed', 'closed', 'reported', 'reopened'].includes(to)) expect(off).toBe(act === 'rule' && from === 'assigned' && to === 'dispatching')
+      if (['dispatching', 'assigned', 'under_way', 'done', 'confirmed', 'closed', 'reported', 'reopened'].includes(to))
+        expect(off).toBe(act === 'rule' && from === 'assigned' && to === 'dispatching')
       else expect(off).toBe(true)
     }
   })
@@ -93,10 +145,28 @@ describe('the state table', () => {
 
 describe('who may do what', () => {
   const anyFacts = record<Facts>({
-    state: constantFrom(...states), urgency: constantFrom('life', 'basic', 'ordinary', 'complex', 'advice'), needsLook: boolean(), looked: boolean(), paused: boolean(), onSite: boolean(),
-    handBackOpen: boolean(), handedBackByMe: boolean(), rated: boolean(), unconfirmed: boolean(),
+    state: constantFrom(...states),
+    urgency: constantFrom('life', 'basic', 'ordinary', 'complex', 'advice'),
+    needsLook: boolean(),
+    looked: boolean(),
+    paused: boolean(),
+    onSite: boolean(),
+    handBackOpen: boolean(),
+    handedBackByMe: boolean(),
+    rated: boolean(),
+    unconfirmed: boolean(),
   })
-  const anyone = record<Standing>({ asker: boolean(), family: boolean(), staff: boolean(), ruler: boolean(), callBack: boolean(), leader: boolean(), helper: boolean(), mayHelp: boolean(), own: boolean() })
+  const anyone = record<Standing>({
+    asker: boolean(),
+    family: boolean(),
+    staff: boolean(),
+    ruler: boolean(),
+    callBack: boolean(),
+    leader: boolean(),
+    helper: boolean(),
+    mayHelp: boolean(),
+    own: boolean(),
+  })
 
   test('what is shown as possible is what is enforced', () => {
     check(
@@ -118,8 +188,12 @@ describe('who may do what', () => {
         return !can.cancel && !can.move
       }),
     )
-    expect(refusalOf('cancel', { ...nobody, asker: true }, { ...plain, state: 'under_way', onSite: true })).toBe('request.already_on_site')
-    expect(refusalOf('cancel', { ...nobody, asker: true }, { ...plain, state: 'done', onSite: true })).toBe('request.already_on_site')
+    expect(refusalOf('cancel', { ...nobody, asker: true }, { ...plain, state: 'under_way', onSite: true })).toBe(
+      'request.already_on_site',
+    )
+    expect(refusalOf('cancel', { ...nobody, asker: true }, { ...plain, state: 'done', onSite: true })).toBe(
+      'request.already_on_site',
+    )
   })
 
   test('who handed a request back does not rule on it', () => {

@@ -3,25 +3,65 @@ import type { ErrorCode } from '@linbang/contract/errors'
 import type { RequestAbilities, RequestState } from '@linbang/contract/requests'
 
 export const acts = [
-  'report', 'triage', 'look', 'answer', 'decline', 'cancel', 'move', 'merge', 'unmerge', 'hand_over', 'hand_back', 'rule', 'pause', 'resume', 'extend',
-  'unmet', 'convene', 'dispatch', 'accept', 'set_out', 'check_in', 'seal', 'drop', 'no_show', 'confirm', 'reopen', 'close',
+  'report',
+  'triage',
+  'look',
+  'answer',
+  'decline',
+  'cancel',
+  'move',
+  'merge',
+  'unmerge',
+  'hand_over',
+  'hand_back',
+  'rule',
+  'pause',
+  'resume',
+  'extend',
+  'unmet',
+  'convene',
+  'dispatch',
+  'accept',
+  'set_out',
+  'check_in',
+  'seal',
+  'drop',
+  'no_show',
+  'confirm',
+  'reopen',
+  'close',
 ] as const
 export type Act = (typeof acts)[number]
 export type Who = 'asker' | 'staff' | 'ruler' | 'helper' | 'system'
 
-export type Move = { readonly act: Act; readonly from: RequestState | null; readonly to: RequestState; readonly who: readonly Who[] }
+export type Move = {
+  readonly act: Act
+  readonly from: RequestState | null
+  readonly to: RequestState
+  readonly who: readonly Who[]
+}
 
 /** Nobody has said yes yet. */
 const waiting = ['reported', 'dispatching', 'in_meeting', 'reopened'] as const
 const beforeDone = [...waiting, 'assigned', 'under_way'] as const
 export const openStates = [...beforeDone, 'done'] as const satisfies readonly RequestState[]
 /** Over for good, unless it is taken up again. */
-export const endStates = ['answered', 'duplicate', 'declined', 'cancelled', 'unmet', 'confirmed', 'closed'] as const satisfies readonly RequestState[]
+export const endStates = [
+  'answered',
+  'duplicate',
+  'declined',
+  'cancelled',
+  'unmet',
+  'confirmed',
+  'closed',
+] as const satisfies readonly RequestState[]
 
 type From = readonly (RequestState | null)[]
-const go = (act: Act, from: From, to: RequestState, ...who: Who[]): Move[] => from.map((state) => ({ act, from: state, to, who }))
+const go = (act: Act, from: From, to: RequestState, ...who: Who[]): Move[] =>
+  from.map((state) => ({ act, from: state, to, who }))
 /** Something changes, the state does not. */
-const stay = (act: Act, from: readonly RequestState[], ...who: Who[]): Move[] => from.map((state) => ({ act, from: state, to: state, who }))
+const stay = (act: Act, from: readonly RequestState[], ...who: Who[]): Move[] =>
+  from.map((state) => ({ act, from: state, to: state, who }))
 
 export const stateTable: readonly Move[] = [
   ...go('report', [null], 'reported', 'asker', 'staff', 'system'),
@@ -62,8 +102,11 @@ export const stateTable: readonly Move[] = [
 ]
 
 const known = new Map(stateTable.map((move) => [`${move.act} ${move.from} ${move.to}`, move]))
-export const moveOf = (act: Act, from: RequestState | null, to: RequestState): Move | undefined => known.get(`${act} ${from} ${to}`)
-const fromOf = new Map(acts.map((act) => [act, new Set(stateTable.filter((move) => move.act === act).map((move) => move.from))]))
+export const moveOf = (act: Act, from: RequestState | null, to: RequestState): Move | undefined =>
+  known.get(`${act} ${from} ${to}`)
+const fromOf = new Map(
+  acts.map((act) => [act, new Set(stateTable.filter((move) => move.act === act).map((move) => move.from))]),
+)
 export const isPossible = (act: Act, from: RequestState): boolean => fromOf.get(act)?.has(from) ?? false
 
 export const isOpen = (state: RequestState): boolean => (openStates as readonly RequestState[]).includes(state)
@@ -104,7 +147,11 @@ export type Facts = {
 }
 
 export type Verb = keyof RequestAbilities
-type Rule = { readonly act?: Act; readonly may: (who: Standing) => boolean; readonly when?: (facts: Facts) => ErrorCode | null }
+type Rule = {
+  readonly act?: Act
+  readonly may: (who: Standing) => boolean
+  readonly when?: (facts: Facts) => ErrorCode | null
+}
 
 const staff = (who: Standing) => who.staff
 const asker = (who: Standing) => who.asker || who.staff
@@ -122,7 +169,11 @@ const rules: Readonly<Record<Verb, Rule>> = {
   unmerge: { act: 'unmerge', may: staff },
   handOver: { act: 'hand_over', may: staff },
   handBack: { act: 'hand_back', may: staff, when: (facts) => unless(facts.handBackOpen) },
-  rule: { act: 'rule', may: (who) => who.ruler, when: (facts) => (!facts.handBackOpen ? 'request.no_hand_back' : facts.handedBackByMe ? 'auth.forbidden' : null) },
+  rule: {
+    act: 'rule',
+    may: (who) => who.ruler,
+    when: (facts) => (!facts.handBackOpen ? 'request.no_hand_back' : facts.handedBackByMe ? 'auth.forbidden' : null),
+  },
   pause: { act: 'pause', may: staff, when: (facts) => unless(facts.paused) },
   resume: { act: 'resume', may: staff, when: (facts) => unless(!facts.paused) },
   extend: { act: 'extend', may: (who) => who.ruler },
@@ -131,10 +182,23 @@ const rules: Readonly<Record<Verb, Rule>> = {
   confirm: { act: 'confirm', may: (who) => who.asker || who.callBack },
   reopen: { act: 'reopen', may: asker },
   close: { act: 'close', may: staff },
-  dispatch: { may: staff, when: (facts) => unless(!['reported', 'reopened', 'dispatching', 'in_meeting', 'assigned'].includes(facts.state)) ?? (facts.needsLook && facts.urgency !== 'life' ? 'request.needs_look' : null) },
-  rate: { may: (who) => who.asker || who.family, when: (facts) => unless(!['done', 'confirmed', 'closed'].includes(facts.state) || facts.unconfirmed) ?? (facts.rated ? 'rating.given_already' : null) },
+  dispatch: {
+    may: staff,
+    when: (facts) =>
+      unless(!['reported', 'reopened', 'dispatching', 'in_meeting', 'assigned'].includes(facts.state)) ??
+      (facts.needsLook && facts.urgency !== 'life' ? 'request.needs_look' : null),
+  },
+  rate: {
+    may: (who) => who.asker || who.family,
+    when: (facts) =>
+      unless(!['done', 'confirmed', 'closed'].includes(facts.state) || facts.unconfirmed) ??
+      (facts.rated ? 'rating.given_already' : null),
+  },
   callBack: { may: (who) => who.callBack, when: (facts) => unless(facts.state !== 'done') },
-  claim: { may: (who) => who.mayHelp && !who.own && !who.helper, when: (facts) => unless(facts.state !== 'dispatching') ?? (facts.needsLook ? 'request.needs_look' : null) },
+  claim: {
+    may: (who) => who.mayHelp && !who.own && !who.helper,
+    when: (facts) => unless(facts.state !== 'dispatching') ?? (facts.needsLook ? 'request.needs_look' : null),
+  },
   complain: { may: (who) => who.asker || who.family },
 }
 
@@ -142,7 +206,8 @@ const rules: Readonly<Record<Verb, Rule>> = {
 export const refusalOf = (verb: Verb, who: Standing, facts: Facts): ErrorCode | null => {
   const { act, may, when } = rules[verb]
   if (!may(who)) return 'auth.forbidden'
-  if (act && !isPossible(act, facts.state)) return facts.onSite && (verb === 'cancel' || verb === 'move') ? 'request.already_on_site' : 'request.wrong_state'
+  if (act && !isPossible(act, facts.state))
+    return facts.onSite && (verb === 'cancel' || verb === 'move') ? 'request.already_on_site' : 'request.wrong_state'
   return when?.(facts) ?? null
 }
 
@@ -153,17 +218,30 @@ export const abilitiesOf = (who: Standing, facts: Facts): RequestAbilities =>
 export const maySeeIt = (who: Standing): boolean => who.asker || who.family || who.staff || who.leader || who.helper
 
 /** Somebody can be sent without a person deciding first. */
-export const isDispatchable = (request: { readonly urgency: string; readonly needsLook: boolean; readonly draftVoiceFileId: string | null }): boolean =>
-  request.urgency === 'life' || (!request.needsLook && request.draftVoiceFileId === null && (request.urgency === 'basic' || request.urgency === 'ordinary'))
+export const isDispatchable = (request: {
+  readonly urgency: string
+  readonly needsLook: boolean
+  readonly draftVoiceFileId: string | null
+}): boolean =>
+  request.urgency === 'life' ||
+  (!request.needsLook &&
+    request.draftVoiceFileId === null &&
+    (request.urgency === 'basic' || request.urgency === 'ordinary'))
 
 /** The look at a stranger's first request comes before anyone is sent, except when life is at risk. */
-export const needsLook = (person: { readonly confirmed: boolean; readonly lookedBefore: boolean }, urgency: string, enteredByStaff: boolean): boolean =>
-  !person.confirmed && !person.lookedBefore && urgency !== 'life' && !enteredByStaff
+export const needsLook = (
+  person: { readonly confirmed: boolean; readonly lookedBefore: boolean },
+  urgency: string,
+  enteredByStaff: boolean,
+): boolean => !person.confirmed && !person.lookedBefore && urgency !== 'life' && !enteredByStaff
 
 const rank: Readonly<Record<string, number>> = { life: 0, basic: 1, ordinary: 2, complex: 3, advice: 4 }
 type Urgency = 'life' | 'basic' | 'ordinary' | 'complex' | 'advice'
 /** Words of danger raise the urgency, never lower it. */
-export const urgencyOf = (said: Urgency, danger: { readonly call: string | null; readonly words: readonly string[] }): Urgency => {
+export const urgencyOf = (
+  said: Urgency,
+  danger: { readonly call: string | null; readonly words: readonly string[] },
+): Urgency => {
   const least: Urgency | null = danger.call ? 'life' : danger.words.length > 0 ? 'basic' : null
   return least && (rank[least] ?? 9) < (rank[said] ?? 9) ? least : said
 }

@@ -1,0 +1,293 @@
+// The rows of a request: itself, its dues, its timeline, its pauses, its hand-backs. Writes own tables only.
+import { CompiledQuery, type Insertable, type Selectable, type Updateable, sql } from 'kysely'
+import type { Context } from '../../kit/context.ts'
+import type { Tables } from '../../kit/db.ts'
+import { found, refusedAs } from '../../kit/errors.ts'
+import type { Due } from './dues.ts'
+
+export type RequestRecord = Omit<Selectable<Tables['request']>, 'search'>
+export type EventRow = Insertable<Tables['requestEvent']>
+
+const columns = [
+  'tenantId',
+  'id',
+  'number',
+  'serviceId',
+  'kind',
+  'urgency',
+  'state',
+  'description',
+  'personId',
+  'enteredBy',
+  'householdId',
+  'areaId',
+  'areaPath',
+  'windowFrom',
+  'windowTo',
+  'minutes',
+  'helpers',
+  'channel',
+  'seriesId',
+  'occurrenceOn',
+  'providerId',
+  'samePersonId',
+  'settlement',
+  'priceCents',
+  'freeBecause',
+  'policyVersion',
+  'needsLook',
+  'lookedAt',
+  'lookedBy',
+  'draftVoiceFileId',
+  'ownerPersonId',
+  'duplicateOf',
+  'reason',
+  'level',
+  'dispatchPolicy',
+  'reportedAt',
+  'firstAnsweredAt',
+  'dispatchedAt',
+  'acceptedAt',
+  'contactedAt',
+  'doneAt',
+  'confirmedAt',
+  'closedAt',
+  'solved',
+  'confirmedHow',
+  'pausedUntil',
+  'nextDueAt',
+  'nextDueStep',
+  'escalatedTo',
+  'version',
+  'createdAt',
+] as const satisfies readonly (keyof RequestRecord)[]
+
+const requests = ({ db, tenantId }: Context) =>
+  db.selectFrom('request').select(columns).where('tenantId', '=', tenantId)
+
+export const requestById = (ctx: Context, id: string): Promise<RequestRecord | undefined> =>
+  requests(ctx).where('id', '=', id).executeTakeFirst()
+
+/** The row, held until the transaction ends. Whoever changes a request or its visit holds it first. */
+export const lockRequest = async (ctx: Context, id: string): Promise<RequestRecord> =>
+  found(await requests(ctx).where('id', '=', id).forUpdate().executeTakeFirst())
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+const places = (from: number, count: number) =>
+  Array.from({ length: count }, (_, place) => `$${from + place}`).join(', ')
+const eventColumns = [
+  'tenantId',
+  'id',
+  'requestId',
+  'act',
+  'fromState',
+  'toState',
+  'actorKind',
+  'actorPersonId',
+  'actorRole',
+  'onBehalfOf',
+  'channel',
+  'why',
+  'detail',
+  'staffOnly',
+  'occurredAt',
+  'at',
+] as const satisfies readonly (keyof EventRow)[]
+
+/** Request, dues, first timeline row and files in one statement: it is the hottest write of the product. */
+const insertAll = (() => {
+  const event = columns.length + 2
+  const dues = event + eventColumns.length
+  const files = dues + 2
+  return `with reported as (
+      insert into request (${columns.map(snake).join(', ')}, search) values (${places(1, columns.length)}, array_to_tsvector($${columns.length + 1}::text[]))),
+    told as (insert into request_event (${eventColumns.map(snake).join(', ')}) values (${places(event, eventColumns.length)})),
+    due as (insert into request_due (tenant_id, request_id, step, due_at, first_due_at, policy_version)
+      select $1, $2, due.step, due.at, due.at, $${columns.indexOf('policyVersion') + 1} from unnest($${dues}::due_step[], $${dues + 1}::timestamptz[]) as due (step, at))
+    insert into request_file (tenant_id, request_id, file_id, kind)
+      select $1, $2, file.id, file.kind from unnest($${files}::uuid[], $${files + 1}::text[]) as file (id, kind)`
+})()
+
+export type Reported = {
+  readonly request: RequestRecord
+  readonly event: EventRow
+  readonly dues: readonly Due[]
+  readonly tokens: readonly string[]
+  readonly files: readonly { readonly fileId: string; readonly kind: 'photo' | 'voice' }[]
+}
+
+export const insertRequest = async (ctx: Context, { request, event, dues, tokens, files }: Reported): Promise<void> => {
+  const values = [
+    ...columns.map((name) => request[name]),
+    tokens,
+    ...eventColumns.map((name) => event[name] ?? null),
+    dues.map((due) => due.step),
+    dues.map((due) => due.dueAt),
+    files.map((file) => file.fileId),
+    files.map((file) => file.kind),
+  ]
+  await refusedAs(ctx.db.executeQuery(CompiledQuery.raw(insertAll, values)), { request_file_file: 'file.unknown' })
+}
+
+export const insertEvent = async (ctx: Context, row: EventRow): Promise<void> => {
+  await ctx.db.insertInto('requestEvent').values(row).execute()
+}
+
+type Change = Omit<Updateable<Tables['request']>, 'search' | 'version' | 'tenantId' | 'id'>
+
+/** Writes the change and the next version; the row is locked by the caller. */
+export const updateRequest = (
+  ctx: Context,
+  request: Pick<RequestRecord, 'id'>,
+  change: Change,
+  tokens?: readonly string[],
+): Promise<RequestRecord> =>
+  ctx.db
+    .updateTable('request')
+    .set({
+      ...change,
+      version: sql<number>`version + 1`,
+      ...(tokens && { search: sql<string>`array_to_tsvector(${[...tokens]}::text[])` }),
+    })
+    .where('tenantId', '=', ctx.tenantId)
+    .where('id', '=', request.id)
+    .returning(columns)
+    .executeTakeFirstOrThrow()
+
+export const duesOf = (ctx: Context, requestId: string): Promise<Due[]> =>
+  ctx.db
+    .selectFrom('requestDue')
+    .select(['step', 'dueAt', 'firstDueAt', 'metAt', 'lateSince'])
+    .where('tenantId', '=', ctx.tenantId)
+    .where('requestId', '=', requestId)
+    .orderBy('step')
+    .execute()
+
+const same = (a: Due, b: Due) =>
+  a.dueAt.getTime() === b.dueAt.getTime() &&
+  a.metAt?.getTime() === b.metAt?.getTime() &&
+  a.lateSince?.getTime() === b.lateSince?.getTime()
+
+/** Writes what differs. */
+export const saveDues = async (
+  ctx: Context,
+  request: Pick<RequestRecord, 'id' | 'policyVersion'>,
+  before: readonly Due[],
+  after: readonly Due[],
+): Promise<void> => {
+  const { db, tenantId } = ctx
+  const gone = before.filter((one) => !after.some(({ step }) => step === one.step)).map(({ step }) => step)
+  const changed = after.filter((one) => !before.some((old) => old.step === one.step && same(old, one)))
+  if (gone.length > 0)
+    await db
+      .deleteFrom('requestDue')
+      .where('tenantId', '=', tenantId)
+      .where('requestId', '=', request.id)
+      .where('step', 'in', gone)
+      .execute()
+  if (changed.length === 0) return
+  await db
+    .insertInto('requestDue')
+    .values(changed.map((one) => ({ ...one, tenantId, requestId: request.id, policyVersion: request.policyVersion })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenantId', 'requestId', 'step'])
+        .doUpdateSet((due) => ({
+          dueAt: due.ref('excluded.dueAt'),
+          metAt: due.ref('excluded.metAt'),
+          lateSince: due.ref('excluded.lateSince'),
+        })),
+    )
+    .execute()
+}
+
+export type Shift = {
+  readonly id: string
+  readonly requestId: string
+  readonly kind: 'pause' | 'extension'
+  readonly reason: string
+  readonly approvedBy: string
+  readonly fromAt: Date
+  readonly untilAt: Date
+}
+export const insertShift = async (ctx: Context, shift: Shift): Promise<void> => {
+  await ctx.db
+    .insertInto('requestShift')
+    .values({ ...shift, tenantId: ctx.tenantId })
+    .execute()
+}
+/** The pause that has not ended. */
+export const openPause = (ctx: Context, requestId: string) =>
+  ctx.db
+    .selectFrom('requestShift')
+    .select(['id', 'fromAt', 'untilAt'])
+    .where('tenantId', '=', ctx.tenantId)
+    .where('requestId', '=', requestId)
+    .where('kind', '=', 'pause')
+    .where('endedAt', 'is', null)
+    .orderBy('fromAt', 'desc')
+    .executeTakeFirst()
+export const endShift = async (ctx: Context, id: string): Promise<void> => {
+  await ctx.db
+    .updateTable('requestShift')
+    .set({ endedAt: ctx.now })
+    .where('tenantId', '=', ctx.tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export const openHandBack = (ctx: Context, requestId: string) =>
+  ctx.db
+    .selectFrom('handBack')
+    .select(['id', 'byPersonId', 'reason', 'rulingDueAt'])
+    .where('tenantId', '=', ctx.tenantId)
+    .where('requestId', '=', requestId)
+    .where('ruledAt', 'is', null)
+    .executeTakeFirst()
+export const insertHandBack = async (
+  ctx: Context,
+  row: { id: string; requestId: string; byPersonId: string; reason: string; rulingDueAt: Date },
+): Promise<void> => {
+  await refusedAs(
+    ctx.db
+      .insertInto('handBack')
+      .values({ ...row, tenantId: ctx.tenantId, at: ctx.now })
+      .execute(),
+    { hand_back_open: 'request.wrong_state' },
+  )
+}
+export const ruleHandBack = async (
+  ctx: Context,
+  id: string,
+  ruling: { ruledBy: string; upheld: boolean; ruling: string },
+): Promise<void> => {
+  await ctx.db
+    .updateTable('handBack')
+    .set({ ...ruling, ruledAt: ctx.now })
+    .where('tenantId', '=', ctx.tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+/** Who was asked to take the request over and has not moved since. */
+export const handedTo = async (ctx: Context, requestId: string): Promise<string | null> => {
+  const row = await ctx.db
+    .selectFrom('requestEvent')
+    .select(sql<string>`detail ->> 'toPersonId'`.as('to'))
+    .where('tenantId', '=', ctx.tenantId)
+    .where('requestId', '=', requestId)
+    .where('act', '=', 'hand_over')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.to ?? null
+}
+
+/** Calls that reached nobody, for closing what nobody confirmed. */
+export const missedCalls = (ctx: Context, requestId: string) =>
+  ctx.db
+    .selectFrom('callAttempt')
+    .select(['byPersonId', 'reached', 'halfDay'])
+    .where('tenantId', '=', ctx.tenantId)
+    .where('requestId', '=', requestId)
+    .execute()

@@ -1,0 +1,11 @@
+// The only door to requests: one need at one time, from report to archive.
+export { askersOf, serviceWords, tellAsker } from './answer-asker.ts'
+export { cancel } from './asker-verbs.ts'
+export { changeState, meetDue, noteProgress } from './change-state.ts'
+export { openRequest, report, type Wish } from './open-request.ts'
+export { helperCards, presentRequest, presentRows } from './present.ts'
+export { cardsOf } from './present-queries.ts'
+export { lockRequest, requestById, type RequestRecord } from './queries.ts'
+export { isDispatchable, isOpen, maySeeIt } from './rules.ts'
+export { gainOf, isFree, placeHolds, releaseHolds } from './settle.ts'
+export { isHidden, standingOf } from './standing.ts'
