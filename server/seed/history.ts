@@ -104,7 +104,7 @@ const requestRow = (story: Story, dues: readonly DueRow[], { tenantId, now }: Se
     minutes: service.minutes,
     helpers: service.helpers,
     channel: need.channel,
-    settlement: service.credit === 'timebank' ? 'minutes' : service.credit === 'priced' ? 'price' : 'none',
+    settlement: service.credit === 'priced' ? 'price' : 'none',
     policyVersion: 1,
     level: levelOf(story),
     dispatchPolicy: staffed ? null : 'waves',

@@ -128,7 +128,7 @@ export const drawResidents = (
   today: string,
   draw: Draw,
   phones: Phones,
-): Residents => {
+): HouseholdSeed[] => {
   const households = community.doors.map((door) => household(draw, today, door, phones))
   let count = households.reduce((sum, { members }) => sum + members.length, 0)
   while (count > total) {
@@ -148,5 +148,5 @@ export const drawResidents = (
     members.push(person(draw, today, members[0]?.name[0] ?? '黄', draw.chance(0.5) ? 'female' : 'male', age, phones))
     count++
   }
-  return { households, people: households.flatMap(({ members }) => members) }
+  return households
 }

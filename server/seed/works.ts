@@ -1,6 +1,4 @@
 // What came of a story at the door: visit, people, signature, sealed sheet, rating, service record, credit. Minutes agree everywhere.
-import type { CreditPolicy } from '@linbang/contract/policies'
-import type * as z from 'zod/mini'
 import { newId } from '../kit/ids.ts'
 import { addMinutes, dayOf } from '../kit/time.ts'
 import { pointsFor } from '../modules/ledger/service.ts'
@@ -10,19 +8,7 @@ import type { Draw } from './draw.ts'
 import type { Rows, Setting } from './history.ts'
 import { happened } from './life.ts'
 import type { Story } from './life.ts'
-
-export type Purse = {
-  /** Account of a person in a unit; opened when first used. */
-  readonly accountOf: (personId: string, unit: 'points' | 'minutes') => string
-  readonly pay: (
-    unit: 'points' | 'minutes',
-    toPersonId: string,
-    amount: number,
-    causeId: string,
-    at: Date,
-    reason: string,
-  ) => void
-}
+import type { Purse } from './purse.ts'
 
 const visitState = (story: Story): 'planned' | 'set_out' | 'on_site' | 'finished' | 'signed' | null => {
   if (story.state === 'assigned') return 'planned'
@@ -188,10 +174,6 @@ const sealedRows = (story: Story, meetingCode: string, setting: Setting, draw: D
   }
 }
 
-const earned = new Map<string, number>()
-/** Points of one day are capped over all jobs of that day. */
-const earnedToday = (personId: string, day: string): number => earned.get(`${personId} ${day}`) ?? 0
-
 const recordRows = (story: Story, sheetId: string, setting: Setting, purse: Purse): object[] => {
   const { tenantId, zone, calendar, policies, unit } = setting
   const { need, moments } = story
@@ -202,7 +184,7 @@ const recordRows = (story: Story, sheetId: string, setting: Setting, purse: Purs
     const minutes = story.minutes[index] ?? 0
     if (!volunteer || feeOf(story) > 0) return []
     volunteer.jobs++
-    payHelper(story, sheetId, volunteer.person.id, minutes, day, policies.credit, zone, purse)
+    payHelper(story, sheetId, volunteer.person.id, minutes, day, setting, purse)
     const due = dueAfter(calendar, zone, endedAt, { workingDays: policies.visits.recordWorkingDays })
     return [
       {
@@ -233,23 +215,23 @@ const payHelper = (
   personId: string,
   minutes: number,
   day: string,
-  policy: z.infer<typeof CreditPolicy>,
-  zone: string,
+  setting: Setting,
   purse: Purse,
 ) => {
-  const at = story.moments.signedAt as Date
-  if (story.need.service.credit === 'timebank')
-    return minutes > 0
-      ? purse.pay('minutes', personId, Math.min(minutes, policy.minutesPerVisit), sheetId, at, story.need.service.zh)
-      : undefined
-  const before = earnedToday(personId, day)
-  const points = pointsFor(policy, {
-    minutes,
-    effort: story.need.service.effort,
-    startedAt: story.moments.checkedInAt as Date,
-    timeZone: zone,
-    earnedToday: before,
-  })
-  earned.set(`${personId} ${day}`, before + points)
-  if (points > 0) purse.pay('points', personId, points, sheetId, at, story.need.service.zh)
+  const { service } = story.need
+  const policy = setting.policies.credit
+  const base = { personId, sheetId, at: story.moments.signedAt as Date, reason: service.zh }
+  const startedAt = story.moments.checkedInAt as Date
+  const unit = service.credit === 'timebank' ? 'minutes' : 'points'
+  const amount =
+    unit === 'minutes'
+      ? Math.min(minutes, policy.minutesPerVisit)
+      : pointsFor(policy, {
+          minutes,
+          effort: service.effort,
+          startedAt,
+          timeZone: setting.zone,
+          earnedToday: purse.earned(personId, day),
+        })
+  if (amount > 0) purse.pay({ unit, amount, ...base }, day)
 }

@@ -10,7 +10,7 @@ import {
   listStaff,
 } from './service.ts'
 
-export const partnersRoutes = [
+export const partnerRoutes = [
   serve(contract.listOrganisations, (ctx, { query }) => listOrganisations(ctx, query)),
   serve(contract.getOrganisation, (ctx, { params }) => getOrganisation(ctx, params.organisationId)),
   serve(contract.addOrganisation, (ctx, { body }) => addOrganisation(ctx, body)),

@@ -13,6 +13,6 @@ const wrongPerson = (ctx: Context, visitId: string) =>
     await openRectification(inner, await lockRequest(inner, alarm.requestId), 'wrong_person', alarm.why ?? '')
   })
 
-export const ratingsJobs = [
+export const ratingJobs = [
   reaction('visit.alarm', 'ratings.wrong_person', (ctx, { visitId }) => wrongPerson(ctx, visitId)),
 ]

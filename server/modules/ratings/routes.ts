@@ -37,7 +37,7 @@ const presentItems = async (ctx: Context, rows: readonly ItemRow[]) => {
   }))
 }
 
-export const ratingsRoutes = [
+export const ratingRoutes = [
   serve(contract.rateRequest, async (ctx, { params, body }) => {
     await rateRequest(ctx, params.requestId, body)
     return presentRequest(ctx, params.requestId)

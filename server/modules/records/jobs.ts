@@ -1,7 +1,7 @@
 import { reaction } from '../../kit/events.ts'
 import { recordVisit } from './service.ts'
 
-export const recordsJobs = [
+export const recordJobs = [
   reaction('visit.sealed', 'records.record', (ctx, { visitId }) => recordVisit(ctx, visitId)),
   reaction('visit.amended', 'records.correct', (ctx, { visitId }) => recordVisit(ctx, visitId)),
 ]

@@ -2,7 +2,7 @@ import * as contract from '@linbang/contract/volunteers'
 import { serve } from '../../kit/http.ts'
 import { addTeam, changeTeam, getTeam, listTeams } from './service.ts'
 
-export const teamsRoutes = [
+export const teamRoutes = [
   serve(contract.listTeams, (ctx, { query }) => listTeams(ctx, query)),
   serve(contract.getTeam, (ctx, { params }) => getTeam(ctx, params.teamId)),
   serve(contract.addTeam, (ctx, { body }) => addTeam(ctx, body)),

@@ -1,0 +1,316 @@
+// The demo: one street with Xinzhu at its true size and Jincheng beside it under one desk; or a small one for tests. Always the same town.
+import { newId } from '../kit/ids.ts'
+import { mintTenantId } from '../kit/ids.ts'
+import type { TenantId } from '../kit/ids.ts'
+import type { Kit } from '../kit/kit.ts'
+import { systemContext } from '../kit/context.ts'
+import type { Context } from '../kit/context.ts'
+import { dayOf } from '../kit/time.ts'
+import { foundCatalog } from '../modules/catalog/service.ts'
+import { calendarOf, foundPolicies, policyNow } from '../modules/policies/service.ts'
+import { readCatalog } from './catalog.ts'
+import type { Service } from './catalog.ts'
+import { openDraw } from './draw.ts'
+import type { Draw } from './draw.ts'
+import { areaSeed, drawCommunity } from './ground.ts'
+import type { AreaSeed, CommunityPlan } from './ground.ts'
+import { insertRows } from './insert.ts'
+import { drawPartners } from './partners.ts'
+import { homeRows, organisationRows, personRow, drawTags, tagRows, teamRows, volunteerRows } from './people-rows.ts'
+import { openPurse } from './purse.ts'
+import { drawResidents, openPhones } from './residents.ts'
+import type { Phones } from './residents.ts'
+import { settleKnown } from './settle.ts'
+import { accountRows } from './sign-in-rows.ts'
+import { known, staffOf } from './staff.ts'
+import { daysAgo, pastOf } from './town.ts'
+import type { Town } from './town.ts'
+import { drawForce } from './volunteers.ts'
+
+type TownSize = {
+  readonly plan: CommunityPlan
+  readonly people: number
+  readonly volunteers: number
+  readonly residentShare: number
+  readonly organisations: number
+  readonly members: number
+  readonly requests: number
+  readonly teams: boolean
+}
+export type DemoSize = 'full' | 'small'
+
+const xinzhu: CommunityPlan = {
+  name: '新竹社区',
+  nameEn: 'Xinzhu',
+  code: '450103001001',
+  centre: [22.8172, 108.3301],
+  columns: 4,
+  rows: 2,
+  gridMetres: [260, 375],
+  buildings: 101,
+  doors: 3712,
+}
+const jincheng: CommunityPlan = {
+  name: '金城社区',
+  nameEn: 'Jincheng',
+  code: '450103001002',
+  centre: [22.8172, 108.3428],
+  columns: 2,
+  rows: 2,
+  gridMetres: [240, 300],
+  buildings: 32,
+  doors: 980,
+}
+const sizes: Readonly<Record<DemoSize, readonly [TownSize, TownSize]>> = {
+  full: [
+    {
+      plan: xinzhu,
+      people: 12_696,
+      volunteers: 1283,
+      residentShare: 0.62,
+      organisations: 36,
+      members: 12,
+      requests: 1640,
+      teams: true,
+    },
+    {
+      plan: jincheng,
+      people: 2710,
+      volunteers: 63,
+      residentShare: 0.8,
+      organisations: 33,
+      members: 33,
+      requests: 160,
+      teams: false,
+    },
+  ],
+  small: [
+    {
+      plan: { ...xinzhu, columns: 2, rows: 1, buildings: 65, doors: 260 },
+      people: 720,
+      volunteers: 160,
+      residentShare: 0.7,
+      organisations: 14,
+      members: 10,
+      requests: 150,
+      teams: true,
+    },
+    {
+      plan: { ...jincheng, columns: 1, rows: 1, buildings: 4, doors: 20 },
+      people: 50,
+      volunteers: 8,
+      residentShare: 1,
+      organisations: 3,
+      members: 3,
+      requests: 6,
+      teams: false,
+    },
+  ],
+}
+const historyDays = 90
+
+const drawTown = (
+  street: AreaSeed,
+  number: number,
+  size: TownSize,
+  services: readonly Service[],
+  today: string,
+  draw: Draw,
+  phones: Phones,
+): Town => {
+  const community = drawCommunity(street, number, size.plan, draw)
+  const households = drawResidents(community, size.people, today, draw, phones)
+  const named = settleKnown(households, number === 1 ? known : [], today)
+  const residents = { households, people: households.flatMap(({ members }) => members) }
+  const firsts = known.flatMap((one) =>
+    named.has(one.key) && one.services.length > 0 ? [{ person: named.get(one.key)!, services: one.services }] : [],
+  )
+  const teams = [...new Set(services.map((service) => service.team))].filter(Boolean)
+  const force = drawForce(
+    community,
+    residents,
+    { count: size.volunteers, residentShare: size.residentShare, teams, services },
+    firsts,
+    today,
+    draw,
+    phones,
+  )
+  const organisations = drawPartners(community, services, size.organisations, size.members, draw, phones)
+  return { community, residents, force: size.teams ? force : { ...force, teams: [] }, organisations, known: named }
+}
+
+const foundTenant = async (kit: Kit): Promise<TenantId> => {
+  const id = mintTenantId(newId())
+  await insertRows(kit.database.db, 'tenant', [
+    {
+      id,
+      slug: 'linbang',
+      nameZh: '新竹街道',
+      nameEn: 'Xinzhu Street',
+      hosts: [],
+      timeZone: 'Asia/Shanghai',
+      hotline: '0771-0000012',
+      brand: {},
+      demo: true,
+      createdAt: kit.clock(),
+    },
+  ])
+  kit.tenants.forget()
+  return id
+}
+
+const writeTown = async (
+  ctx: Context,
+  town: Town,
+  services: readonly Service[],
+  reviewer: string,
+  firstNumber: number,
+  since: Date,
+  draw: Draw,
+) => {
+  const { db } = ctx
+  const { community, residents, force, organisations } = town
+  const numbers = new Map(force.volunteers.map((one) => [one.person.id, one.idNumber]))
+  const outside = [
+    ...force.volunteers.filter((one) => !one.resident).map((one) => one.person),
+    ...organisations.flatMap((one) => one.staff),
+  ]
+  await insertRows(
+    db,
+    'area',
+    community.areas.map((area) => ({ tenantId: ctx.tenantId, ...area })),
+  )
+  await insertRows(
+    db,
+    'person',
+    [...residents.people, ...outside].map((person) => personRow(ctx, person, numbers.get(person.id) ?? null, since)),
+  )
+  const homes = homeRows(ctx, residents.households, since)
+  await insertRows(db, 'household', homes.household)
+  await insertRows(db, 'householdMember', homes.householdMember)
+  await insertRows(
+    db,
+    'personTag',
+    tagRows(ctx, drawTags(residents.households, { low: 17, disabled: 39, alone: 37, old: 140 }, draw), reviewer, since),
+  )
+  const places = organisationRows(ctx, organisations, since)
+  for (const table of ['organisation', 'organisationService', 'organisationStaff'] as const)
+    await insertRows(db, table, places[table])
+  const helpers = volunteerRows(ctx, force.volunteers, community.area.id, reviewer, firstNumber)
+  for (const table of ['volunteer', 'volunteerArea', 'volunteerHours', 'holding'] as const)
+    await insertRows(db, table, helpers[table])
+  const teams = teamRows(
+    ctx,
+    force.teams,
+    community.area.id,
+    new Map(services.map((service) => [service.code, service.id])),
+  )
+  for (const table of ['team', 'teamMember', 'teamService'] as const) await insertRows(db, table, teams[table])
+}
+
+const historyTables = [
+  'request',
+  'requestDue',
+  'requestEvent',
+  'visit',
+  'offer',
+  'visitPerson',
+  'visitSignature',
+  'sheet',
+  'rating',
+  'serviceRecord',
+] as const
+
+/** Writes the demo into an empty database; the numbers of the past are taken, so that new ones follow on. */
+export const seedDemo = async (kit: Kit, size: DemoSize): Promise<void> => {
+  const tenantId = await foundTenant(kit)
+  const ctx = systemContext(kit, tenantId, 'demo')
+  const zone = 'Asia/Shanghai'
+  await foundPolicies(ctx)
+  await foundCatalog(ctx)
+  const { db } = ctx
+  const today = dayOf(ctx.now, zone)
+  const draw = openDraw(20_261_125)
+  const phones = openPhones(10_001)
+  const services = await readCatalog(db, tenantId)
+  const staff = staffOf(today)
+  const street = areaSeed(null, 'street', 1, '新竹街道', {
+    nameEn: 'Xinzhu Street',
+    code: '450103001000',
+    lat: xinzhu.centre[0],
+    lon: xinzhu.centre[1],
+  })
+  const towns = sizes[size].map((one, index) => drawTown(street, index + 1, one, services, today, draw, phones))
+  const since = daysAgo(ctx, zone, historyDays + 30)
+  await insertRows(db, 'area', [{ tenantId, ...street }])
+  await insertRows(
+    db,
+    'person',
+    staff.map(({ person }) => personRow(ctx, person, null, since)),
+  )
+  const worker = staff.find((one) => one.role === 'community_worker')!.person
+  let firstNumber = 1
+  for (const town of towns) {
+    await writeTown(ctx, town, services, worker.id, firstNumber, since, draw)
+    firstNumber += town.force.volunteers.length
+  }
+  const numbers = new Map<string, number>()
+  const purse = openPurse(tenantId, since)
+  const setting = {
+    tenantId,
+    now: ctx.now,
+    zone,
+    calendar: await calendarOf(ctx),
+    policies: {
+      requests: (await policyNow(ctx, 'requests')).body,
+      dispatch: (await policyNow(ctx, 'dispatch')).body,
+      visits: (await policyNow(ctx, 'visits')).body,
+      credit: (await policyNow(ctx, 'credit')).body,
+    },
+    staff: { operator: staff[0]!.person, worker },
+  }
+  for (const [index, town] of towns.entries()) {
+    const rows = pastOf(
+      town,
+      services,
+      sizes[size][index]!.requests,
+      historyDays,
+      { ...setting, unit: town.community.area.name },
+      numbers,
+      draw,
+      purse,
+    )
+    for (const table of historyTables) await insertRows(db, table, rows[table] ?? [])
+    await countJobs(ctx, town)
+  }
+  const credit = purse.rows()
+  await insertRows(db, 'ledgerAccount', credit.ledgerAccount)
+  await insertRows(db, 'ledgerTransfer', credit.ledgerTransfer)
+  await insertRows(
+    db,
+    'numberBlock',
+    [...numbers]
+      .map(([day, next]) => ({ tenantId, series: 'request', day, next: next + 1 }))
+      .concat([{ tenantId, series: 'volunteer', day: today, next: firstNumber }]),
+  )
+  const access = await accountRows(ctx, towns, street, staff, known, since)
+  for (const table of ['account', 'roleHolding', 'familyRight', 'duty'] as const)
+    await insertRows(db, table, access[table])
+  await db
+    .updateTable('tenant')
+    .set({ brand: JSON.stringify({ demoAccounts: access.shown }) })
+    .where('id', '=', tenantId)
+    .execute()
+  kit.tenants.forget()
+}
+
+/** Jobs and marks of the past, as the volunteers' own counters keep them. */
+const countJobs = async (ctx: Context, { force }: Town) => {
+  for (const one of force.volunteers.filter((each) => each.jobs > 0))
+    await ctx.db
+      .updateTable('volunteer')
+      .set({ jobsDone: one.jobs, ratingSum: one.ratingSum, ratingCount: one.ratingCount })
+      .where('tenantId', '=', ctx.tenantId)
+      .where('id', '=', one.id)
+      .execute()
+}
