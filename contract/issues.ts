@@ -20,7 +20,9 @@ const format: Readonly<Record<string, keyof typeof words>> = { date: 'day', date
 const tooSmall = (issue: z.core.$ZodIssueTooSmall): Words => {
   const least = Number(issue.minimum)
   if (issue.origin === 'string') {
-    return least <= 1 ? words.missing : { zh: `请至少写 ${least} 个字`, en: `Please write at least ${least} characters` }
+    return least <= 1
+      ? words.missing
+      : { zh: `请至少写 ${least} 个字`, en: `Please write at least ${least} characters` }
   }
   if (issue.origin === 'array') return { zh: `请至少选 ${least} 个`, en: `Please choose at least ${least}` }
   return { zh: `请填 ${least} 或更大的数`, en: `Please use ${least} or more` }

@@ -15,7 +15,12 @@ beforeEach(async () => {
 })
 afterAll(() => Promise.all(opened.map((one) => one.close())))
 
-const note = (n = 0) => ({ act: 'person.phone_revealed', subjectKind: 'person', subjectId: newId(), detail: { n, b: 1, a: [1, { z: 1, y: null }] } })
+const note = (n = 0) => ({
+  act: 'person.phone_revealed',
+  subjectKind: 'person',
+  subjectId: newId(),
+  detail: { n, b: 1, a: [1, { z: 1, y: null }] },
+})
 /** Other test files share the cluster, and a seal waits for every transaction that began before. */
 const sealAll = async () => {
   for (let waited = 0; waited < 500; waited++) {
@@ -33,7 +38,13 @@ test('an untouched log holds, and says what is not sealed yet', async () => {
   await sealAll()
   for (let n = 0; n < 3; n++) await recordAudit(world.ctx(), note(n))
   await sealAll()
-  expect(await verify()).toEqual({ seals: expect.any(Number), entries: 8, unsealed: 0, brokenAt: null, head: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  expect(await verify()).toEqual({
+    seals: expect.any(Number),
+    entries: 8,
+    unsealed: 0,
+    brokenAt: null,
+    head: expect.stringMatching(/^[0-9a-f]{64}$/),
+  })
 })
 
 test('the running product can neither change nor delete an entry or a seal', async () => {
@@ -45,10 +56,16 @@ test('the running product can neither change nor delete an entry or a seal', asy
 })
 
 test.each([
-  ['a changed entry', `update audit_entry set detail = '{"n": 9}' where id = (select min(id::text)::uuid from audit_entry)`],
+  [
+    'a changed entry',
+    `update audit_entry set detail = '{"n": 9}' where id = (select min(id::text)::uuid from audit_entry)`,
+  ],
   ['a deleted entry', `delete from audit_entry where id = (select max(id::text)::uuid from audit_entry)`],
   ['a deleted seal', `delete from audit_seal where seq = 1`],
-  ['an entry slipped in later', `insert into audit_entry select tenant_id, gen_random_uuid(), era, xid, happened_at, actor_kind, account_id, person_id, actor_name, act, subject_kind, subject_id, area_path, detail, request_id from audit_entry limit 1`],
+  [
+    'an entry slipped in later',
+    `insert into audit_entry select tenant_id, gen_random_uuid(), era, xid, happened_at, actor_kind, account_id, person_id, actor_name, act, subject_kind, subject_id, area_path, detail, request_id from audit_entry limit 1`,
+  ],
   ['a rewritten seal', `update audit_seal set hash = decode(repeat('00', 32), 'hex') where seq = 2`],
 ])('%s breaks the chain, even when the owner of the database does it', async (_name, statement) => {
   for (let n = 0; n < 3; n++) {
@@ -90,7 +107,7 @@ test('a log loaded into another cluster goes on in a new era', async () => {
   expect(await verify()).toMatchObject({ seals: 2, entries: 2, unsealed: 0, brokenAt: null })
 })
 
-test('one tenant\'s log is not another\'s', async () => {
+test("one tenant's log is not another's", async () => {
   await world.addTenant('other')
   await recordAudit(world.ctx(), note())
   await sealAll()

@@ -40,8 +40,18 @@ export const recordAudit = async (ctx: Context, note: AuditNote): Promise<void> 
 }
 
 type Entry = {
-  id: string; happenedAt: Date; actorKind: string; accountId: string | null; personId: string | null; actorName: string | null
-  act: string; subjectKind: string; subjectId: string | null; areaPath: string | null; detail: unknown; requestId: string
+  id: string
+  happenedAt: Date
+  actorKind: string
+  accountId: string | null
+  personId: string | null
+  actorName: string | null
+  act: string
+  subjectKind: string
+  subjectId: string | null
+  areaPath: string | null
+  detail: unknown
+  requestId: string
 }
 type Seal = { seq: number; era: number; first: string; last: string; entries: number; hash: Buffer; previous: Buffer }
 
@@ -57,18 +67,36 @@ const canonical = (value: unknown): string => {
 
 const lineOf = (entry: Entry): string =>
   JSON.stringify([
-    entry.id, entry.happenedAt.toISOString(), entry.actorKind, entry.accountId, entry.personId, entry.actorName, entry.act,
-    entry.subjectKind, entry.subjectId, entry.areaPath, canonical(entry.detail), entry.requestId,
+    entry.id,
+    entry.happenedAt.toISOString(),
+    entry.actorKind,
+    entry.accountId,
+    entry.personId,
+    entry.actorName,
+    entry.act,
+    entry.subjectKind,
+    entry.subjectId,
+    entry.areaPath,
+    canonical(entry.detail),
+    entry.requestId,
   ])
 
-const hashOf = (previous: Buffer, span: Pick<Seal, 'seq' | 'era' | 'first' | 'last'>, entries: readonly Entry[]): Buffer => {
+const hashOf = (
+  previous: Buffer,
+  span: Pick<Seal, 'seq' | 'era' | 'first' | 'last'>,
+  entries: readonly Entry[],
+): Buffer => {
   const hash = createHash('sha256').update(previous).update(`${span.seq}|${span.era}|${span.first}|${span.last}\n`)
   for (const entry of entries) hash.update(lineOf(entry)).update('\n')
   return hash.digest()
 }
 
 /** Entries of the transactions first ≤ xid < last, in an order that never changes. */
-const entriesIn = async (db: Db, tenantId: TenantId, { era, first, last }: Pick<Seal, 'era' | 'first' | 'last'>): Promise<Entry[]> => {
+const entriesIn = async (
+  db: Db,
+  tenantId: TenantId,
+  { era, first, last }: Pick<Seal, 'era' | 'first' | 'last'>,
+): Promise<Entry[]> => {
   const { rows } = await sql<Entry>`
     select id, happened_at, actor_kind, account_id, person_id, actor_name, act, subject_kind, subject_id, area_path, detail, request_id
     from audit_entry where tenant_id = ${tenantId} and era = ${era} and xid >= ${first}::xid8 and xid < ${last}::xid8
@@ -107,8 +135,19 @@ const sealTenant = async (db: Db, tenantId: TenantId, now: Date): Promise<boolea
   if (!span) return false
   const entries = await entriesIn(db, tenantId, span)
   const previous = before?.hash ?? origin
-  const seal = { ...span, entries: entries.length, previous, hash: hashOf(previous, span, entries), sealedAt: now, tenantId }
-  await db.insertInto('auditSeal').values(seal).onConflict((conflict) => conflict.doNothing()).execute()
+  const seal = {
+    ...span,
+    entries: entries.length,
+    previous,
+    hash: hashOf(previous, span, entries),
+    sealedAt: now,
+    tenantId,
+  }
+  await db
+    .insertInto('auditSeal')
+    .values(seal)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   return true
 }
 
@@ -117,11 +156,21 @@ export const sealAudit = async ({ aside, tenants, clock }: Kit): Promise<void> =
 }
 
 /** `brokenAt` is the first seal that does not hold; `head` is what to write down elsewhere as a witness. */
-export type AuditReport = { readonly seals: number; readonly entries: number; readonly unsealed: number; readonly brokenAt: number | null; readonly head: string | null }
+export type AuditReport = {
+  readonly seals: number
+  readonly entries: number
+  readonly unsealed: number
+  readonly brokenAt: number | null
+  readonly head: string | null
+}
 
 export const verifyAudit = async (db: Db, tenantId: TenantId): Promise<AuditReport> => {
-  const seals = (await sql<Seal>`
-    select seq, era, first, last, entries, hash, previous from audit_seal where tenant_id = ${tenantId} order by seq`.execute(db)).rows
+  const seals = (
+    await sql<Seal>`
+    select seq, era, first, last, entries, hash, previous from audit_seal where tenant_id = ${tenantId} order by seq`.execute(
+      db,
+    )
+  ).rows
   let before: Seal | undefined
   let counted = 0
   for (const seal of seals) {
@@ -129,12 +178,25 @@ export const verifyAudit = async (db: Db, tenantId: TenantId): Promise<AuditRepo
     const previous = before?.hash ?? origin
     const first = before && before.era === seal.era ? before.last : '0'
     const holds =
-      seal.seq === (before?.seq ?? 0) + 1 && seal.first === first && seal.previous.equals(previous) &&
-      seal.entries === entries.length && seal.hash.equals(hashOf(previous, seal, entries))
+      seal.seq === (before?.seq ?? 0) + 1 &&
+      seal.first === first &&
+      seal.previous.equals(previous) &&
+      seal.entries === entries.length &&
+      seal.hash.equals(hashOf(previous, seal, entries))
     if (!holds) return { seals: seals.length, entries: counted, unsealed: 0, brokenAt: seal.seq, head: null }
     counted += entries.length
     before = seal
   }
-  const all = await db.selectFrom('auditEntry').select(({ fn }) => fn.countAll<number>().as('n')).where('tenantId', '=', tenantId).executeTakeFirstOrThrow()
-  return { seals: seals.length, entries: counted, unsealed: all.n - counted, brokenAt: null, head: before?.hash.toString('hex') ?? null }
+  const all = await db
+    .selectFrom('auditEntry')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('tenantId', '=', tenantId)
+    .executeTakeFirstOrThrow()
+  return {
+    seals: seals.length,
+    entries: counted,
+    unsealed: all.n - counted,
+    brokenAt: null,
+    head: before?.hash.toString('hex') ?? null,
+  }
 }

@@ -55,15 +55,28 @@ test('a paper is no picture, a broken picture none at all, and a huge one is ref
   await expect(store.keep(Buffer.from('%PDF-1.7\n1 0 obj'), ['picture'])).rejects.toEqual(code('file.kind'))
   const broken = (await photo(200, 200)).subarray(0, 300)
   await expect(store.keep(broken, ['picture'])).rejects.toEqual(code('file.unreadable'))
-  const huge = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: '#fff' } }).png().toBuffer()
+  const huge = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer()
   await expect(store.keep(huge, ['picture'])).rejects.toEqual(code('file.too_many_pixels'))
 })
 
 test('a sheet comes back as it was written, and a formula is only text', async () => {
   const bytes = await writeSheets([
-    { name: '服务/记录', columns: [{ title: '姓名' }, { title: '电话' }, { title: '日' }], rows: [['𠮷阿姨', '=HYPERLINK("http://evil")', null], ['李', 13, true]] },
+    {
+      name: '服务/记录',
+      columns: [{ title: '姓名' }, { title: '电话' }, { title: '日' }],
+      rows: [
+        ['𠮷阿姨', '=HYPERLINK("http://evil")', null],
+        ['李', 13, true],
+      ],
+    },
   ])
-  expect(await readSheet(bytes)).toEqual([['姓名', '电话', '日'], ['𠮷阿姨', '=HYPERLINK("http://evil")', ''], ['李', '13', 'true']])
+  expect(await readSheet(bytes)).toEqual([
+    ['姓名', '电话', '日'],
+    ['𠮷阿姨', '=HYPERLINK("http://evil")', ''],
+    ['李', '13', 'true'],
+  ])
   expect(bytes.includes('<f>')).toBe(false)
   await expect(readSheet(Buffer.from('name,phone\n'))).rejects.toEqual(code('sheet.unreadable'))
 })
@@ -106,17 +119,28 @@ const template = async (text: string): Promise<URL> => {
 }
 
 test('a page is printed with rare names and pictures; what people wrote stays text', async () => {
-  const url = await template('#let data = json(bytes(sys.inputs.data))\n#set text(font: "Source Han Sans SC")\n#data.name #data.words #image(bytes(data.qr), width: 2cm) #image("/images/photo.jpg", width: 2cm)')
+  const url = await template(
+    '#let data = json(bytes(sys.inputs.data))\n#set text(font: "Source Han Sans SC")\n#data.name #data.words #image(bytes(data.qr), width: 2cm) #image("/images/photo.jpg", width: 2cm)',
+  )
   const data = { name: '𠮷䶮㛃', words: '#panic("x") $ \\ ]', qr: await qrSvg('https://x.test/verify/1') }
   const pdf = await printPdf(world.ctx(), url, data, { images: { 'photo.jpg': await photo(10, 10) } })
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
-  const again = await Promise.all([1, 2, 3].map(() => printPdf(world.ctx(), url, data, { images: { 'photo.jpg': Buffer.from([]) } }).catch((error: Error) => error.message)))
+  const again = await Promise.all(
+    [1, 2, 3].map(() =>
+      printPdf(world.ctx(), url, data, { images: { 'photo.jpg': Buffer.from([]) } }).catch(
+        (error: Error) => error.message,
+      ),
+    ),
+  )
   expect(again.every((message) => String(message).includes('does not print'))).toBe(true)
 })
 
 test('a character that no font has is named, not left blank', async () => {
   const url = await template('#let data = json(bytes(sys.inputs.data))\n#data.name')
-  await expect(printPdf(world.ctx(), url, { name: '王\u{2a6d6}' })).rejects.toMatchObject({ code: 'print.missing_character', detail: '\u{2a6d6}' })
+  await expect(printPdf(world.ctx(), url, { name: '王\u{2a6d6}' })).rejects.toMatchObject({
+    code: 'print.missing_character',
+    detail: '\u{2a6d6}',
+  })
 })
 
 test('a code is drawn', async () => {

@@ -24,7 +24,12 @@ export const announce = async <E extends EventName>(
   }
   await ctx.db
     .insertInto('outbox')
-    .values({ ...announcement, ids: JSON.stringify(announcement.ids), personIds: [...announcement.personIds], happenedAt: ctx.now })
+    .values({
+      ...announcement,
+      ids: JSON.stringify(announcement.ids),
+      personIds: [...announcement.personIds],
+      happenedAt: ctx.now,
+    })
     .execute()
   afterCommit(ctx, () => ctx.kit.bus.committed([announcement]))
 }

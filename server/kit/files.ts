@@ -62,7 +62,10 @@ const pictureAnew = async (bytes: Uint8Array, contentType: string): Promise<Made
     const upright = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
       .rotate()
       .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
-    const written = contentType === 'image/png' ? upright.png({ compressionLevel: 9 }) : upright.flatten({ background: '#fff' }).jpeg({ quality: 82, mozjpeg: true })
+    const written =
+      contentType === 'image/png'
+        ? upright.png({ compressionLevel: 9 })
+        : upright.flatten({ background: '#fff' }).jpeg({ quality: 82, mozjpeg: true })
     const { data, info } = await written.toBuffer({ resolveWithObject: true })
     return { bytes: data, width: info.width, height: info.height }
   } catch (error) {
@@ -100,7 +103,8 @@ export const openFileStore = (dataDir: string): FileStore => {
   return {
     keep: async (given, kinds) => {
       const [kind, contentType] = await sniffed(given, kinds)
-      const { bytes, width, height } = kind === 'picture' ? await pictureAnew(given, contentType) : { bytes: given, width: null, height: null }
+      const { bytes, width, height } =
+        kind === 'picture' ? await pictureAnew(given, contentType) : { bytes: given, width: null, height: null }
       const hash = createHash('sha256').update(bytes).digest('hex')
       await writeOnce(pathOf(hash), bytes)
       return { hash, kind, contentType, size: bytes.length, width, height }

@@ -64,7 +64,8 @@ const partsOf = ({ ownOccurredAt, takesVersion }: Plan, request: FastifyRequest)
   const raw = request.body ?? {}
   if (typeof raw !== 'object' || Array.isArray(raw)) return { body: raw, occurredAt: undefined }
   const { occurredAt, ...rest } = raw as Record<string, unknown>
-  const version = takesVersion && !('version' in raw) ? /^(?:W\/)?"(\d{1,9})"$/.exec(request.headers['if-match'] ?? '') : null
+  const version =
+    takesVersion && !('version' in raw) ? /^(?:W\/)?"(\d{1,9})"$/.exec(request.headers['if-match'] ?? '') : null
   return {
     body: { ...(ownOccurredAt ? raw : rest), ...(version && { version: Number(version[1]) }) },
     occurredAt,
@@ -87,7 +88,10 @@ const paramsOf = (plan: Plan, request: FastifyRequest): unknown => {
   }
 }
 
-const prepare = async (plan: Plan, request: FastifyRequest): Promise<{ ctx: Context; input: Record<string, unknown> }> => {
+const prepare = async (
+  plan: Plan,
+  request: FastifyRequest,
+): Promise<{ ctx: Context; input: Record<string, unknown> }> => {
   const { kit } = plan
   const locale = localeOf(request)
   const caller = request.caller ?? (await plan.identify(request))
@@ -118,7 +122,11 @@ const prepare = async (plan: Plan, request: FastifyRequest): Promise<{ ctx: Cont
 const keyOf = ({ endpoint }: Plan, request: FastifyRequest): string | undefined => {
   const key = request.headers['idempotency-key']
   if (key === undefined || endpoint.method === 'GET' || endpoint.once || endpoint.returns === 'file') return undefined
-  ensure(typeof key === 'string' && /^[\x21-\x7e]{8,200}$/.test(key), 'input.invalid', 'Idempotency-Key: 8–200 characters')
+  ensure(
+    typeof key === 'string' && /^[\x21-\x7e]{8,200}$/.test(key),
+    'input.invalid',
+    'Idempotency-Key: 8–200 characters',
+  )
   return key
 }
 

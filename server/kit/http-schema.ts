@@ -72,7 +72,9 @@ export const fieldsOf = (schema: z.ZodMiniType): readonly string[] => {
 }
 
 const refusalOf = (raw: readonly z.core.$ZodIssue[], locale: Locale): Refusal => {
-  const issues = raw.flatMap((issue) => flat(issue, [])).map(({ path, issue }) => ({ path, message: issueSentence(issue, locale) }))
+  const issues = raw
+    .flatMap((issue) => flat(issue, []))
+    .map(({ path, issue }) => ({ path, message: issueSentence(issue, locale) }))
   const onlyUnknown = raw.length > 0 && raw.every((issue) => issue.code === 'unrecognized_keys')
   return new Refusal(onlyUnknown ? 'input.unknown_field' : 'input.invalid', { issues: issues.slice(0, 50) as Issue[] })
 }

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { inTransaction, momentOf } from './context.ts'
 import { ensure } from './errors.ts'
-import { serve, withoutSession, withSession } from './http.ts'
+import { serve } from './http.ts'
 import { newId } from './ids.ts'
 import { as, freshWorld, person, role, testApp, tokenBook } from './testing.ts'
 
@@ -17,21 +17,41 @@ const given: Record<string, unknown>[] = []
 let done = 0
 
 const addNote = endpoint({
-  method: 'POST', path: '/notes', summary: 'Add', allow: 'signed-in', returns: Note,
-  body: z.object({ text: z.string().check(z.minLength(1), z.maxLength(5)), inner: z.optional(z.object({ deep: z.string() })), ...Occurred }),
+  method: 'POST',
+  path: '/notes',
+  summary: 'Add',
+  allow: 'signed-in',
+  returns: Note,
+  body: z.object({
+    text: z.string().check(z.minLength(1), z.maxLength(5)),
+    inner: z.optional(z.object({ deep: z.string() })),
+    ...Occurred,
+  }),
 })
 const changeNote = endpoint({
-  method: 'PATCH', path: '/notes/:noteId', summary: 'Change', allow: 'requests.staff', returns: Note,
-  params: z.object({ noteId: Id }), body: z.object({ text: z.string(), version: Version }),
+  method: 'PATCH',
+  path: '/notes/:noteId',
+  summary: 'Change',
+  allow: 'requests.staff',
+  returns: Note,
+  params: z.object({ noteId: Id }),
+  body: z.object({ text: z.string(), version: Version }),
 })
 const listNotes = endpoint({
-  method: 'GET', path: '/notes', summary: 'List', allow: 'anyone', returns: z.object({ n: z.number() }), query: z.object({ ...PageQuery }),
+  method: 'GET',
+  path: '/notes',
+  summary: 'List',
+  allow: 'anyone',
+  returns: z.object({ n: z.number() }),
+  query: z.object({ ...PageQuery }),
 })
-const enter = endpoint({ method: 'POST', path: '/enter', summary: 'Enter', allow: 'anyone', once: true, returns: z.object({ me: z.string(), token: z.optional(z.string()) }) })
-const leave = endpoint({ method: 'DELETE', path: '/enter', summary: 'Leave', allow: 'signed-in', once: true, returns: z.object({}) })
-const paper = endpoint({ method: 'GET', path: '/paper', summary: 'Paper', allow: 'anyone', returns: 'file' })
-const upload = endpoint({ method: 'POST', path: '/upload', summary: 'Upload', allow: 'signed-in', body: 'upload', returns: z.object({ size: z.int(), name: z.string(), purpose: z.string() }) })
-const broken = endpoint({ method: 'GET', path: '/broken', summary: 'Broken', allow: 'anyone', returns: z.object({ n: z.number() }) })
+const broken = endpoint({
+  method: 'GET',
+  path: '/broken',
+  summary: 'Broken',
+  allow: 'anyone',
+  returns: z.object({ n: z.number() }),
+})
 
 const app = await testApp(
   world,
@@ -41,7 +61,9 @@ const app = await testApp(
         await new Promise((resolve) => setTimeout(resolve, 30))
         done += 1
         ensure(body.text !== 'no', 'row.stale')
-        await sql`insert into audit_entry (tenant_id, id, happened_at, actor_kind, act, subject_kind, request_id) values (${ctx.tenantId}, ${newId()}, now(), 'system', 'note', 'note', 'x')`.execute(inside.db)
+        await sql`insert into audit_entry (tenant_id, id, happened_at, actor_kind, act, subject_kind, request_id) values (${ctx.tenantId}, ${newId()}, now(), 'system', 'note', 'note', 'x')`.execute(
+          inside.db,
+        )
         const extra = { id: newId(), text: body.text, at: momentOf(ctx), version: 1, secret: 'never' }
         return extra
       }),
@@ -51,10 +73,6 @@ const app = await testApp(
       return { id: params.noteId, text: body.text, at: ctx.now, version: body.version }
     }),
     serve(listNotes, async (_ctx, { query }) => ({ n: query.limit ?? 20 })),
-    serve(enter, async () => withSession({ me: 'x' }, 'the-token', new Date('2027-01-01T00:00:00Z'))),
-    serve(leave, async () => withoutSession({})),
-    serve(paper, async () => ({ contentType: 'application/pdf', bytes: Buffer.from('0123456789'), fileName: '服务单.pdf', inline: true })),
-    serve(upload, async (_ctx, { body }) => ({ size: body.bytes.length, name: body.fileName, purpose: body.fields['purpose'] ?? '' })),
     serve(broken, async () => ({ n: 'x' as unknown as number })),
   ],
   actorOf,
@@ -69,10 +87,19 @@ const wei = as(app, tokenFor(resident))
 const operator = as(app, tokenFor(person(world.tenantId, { held: [role('operator', 'a')] })))
 
 test('nobody gets in without a session, nor with too little of a role', async () => {
-  expect(await as(app).post('/notes', { text: 'a' })).toMatchObject({ status: 401, body: { code: 'auth.required', status: 401, title: '请先登录' } })
-  expect(await wei.patch(`/notes/${newId()}`, { text: 'a', version: 1 })).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } })
+  expect(await as(app).post('/notes', { text: 'a' })).toMatchObject({
+    status: 401,
+    body: { code: 'auth.required', status: 401, title: '请先登录' },
+  })
+  expect(await wei.patch(`/notes/${newId()}`, { text: 'a', version: 1 })).toMatchObject({
+    status: 403,
+    body: { code: 'auth.forbidden' },
+  })
   const half = as(app, tokenFor(person(world.tenantId, { held: [role('operator', 'a')], secondFactor: false })))
-  expect(await half.patch(`/notes/${newId()}`, { text: 'a', version: 1 })).toMatchObject({ status: 403, body: { code: 'auth.second_factor' } })
+  expect(await half.patch(`/notes/${newId()}`, { text: 'a', version: 1 })).toMatchObject({
+    status: 403,
+    body: { code: 'auth.second_factor' },
+  })
 })
 
 test('an answer holds what the contract names, and times as text', async () => {
@@ -82,10 +109,12 @@ test('an answer holds what the contract names, and times as text', async () => {
 })
 
 test('a phone whose clock runs ahead did it now', async () => {
-  expect((await wei.post('/notes', { text: 'hi', occurredAt: '2030-01-01T00:00:00Z' })).body.at).toBe(world.now().toISOString())
+  expect((await wei.post('/notes', { text: 'hi', occurredAt: '2030-01-01T00:00:00Z' })).body.at).toBe(
+    world.now().toISOString(),
+  )
 })
 
-test('what is wrong is named field by field, in the reader\'s language', async () => {
+test("what is wrong is named field by field, in the reader's language", async () => {
   const { status, body, headers } = await wei.post('/notes', { text: 'too long', inner: { deep: 'x', more: 1 } })
   expect(status).toBe(400)
   expect(headers['content-type']).toContain('application/problem+json')
@@ -102,34 +131,53 @@ test('unknown fields, queries, addresses and deep or broken bodies are refused',
   expect((await wei.post('/notes', { text: 'a', more: 1 })).body.code).toBe('input.unknown_field')
   expect((await wei.get('/notes?limit=5')).body).toEqual({ n: 5 })
   expect((await wei.get('/notes?color=red')).body.code).toBe('input.unknown_field')
-  expect(await operator.patch('/notes/not-an-id', { text: 'a', version: 1 })).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  expect(await operator.patch('/notes/not-an-id', { text: 'a', version: 1 })).toMatchObject({
+    status: 404,
+    body: { code: 'not_found' },
+  })
   expect(await as(app).get('/nowhere')).toMatchObject({ status: 404, body: { code: 'not_found' } })
   const deep = JSON.parse(`${'{"a":'.repeat(11)}1${'}'.repeat(11)}`)
   expect((await wei.post('/notes', deep)).body.code).toBe('input.too_deep')
   const raw = (payload: string, type = 'application/json') =>
-    app.inject({ method: 'POST', url: '/api/v1/notes', payload, headers: { 'content-type': type, authorization: `Bearer ${tokenFor(resident)}` } })
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/notes',
+      payload,
+      headers: { 'content-type': type, authorization: `Bearer ${tokenFor(resident)}` },
+    })
   expect((await raw('{"text":')).json()).toMatchObject({ status: 400, code: 'input.malformed' })
   expect((await raw('<a/>', 'text/xml')).json()).toMatchObject({ status: 415, code: 'input.media_type' })
-  expect((await raw(JSON.stringify({ text: 'x'.repeat(1_100_000) }))).json()).toMatchObject({ status: 413, code: 'input.too_large' })
+  expect((await raw(JSON.stringify({ text: 'x'.repeat(1_100_000) }))).json()).toMatchObject({
+    status: 413,
+    code: 'input.too_large',
+  })
   expect((await raw('{"__proto__":{"a":1},"text":"a"}')).json().code).toBe('input.malformed')
 })
 
 test('the version may come as If-Match', async () => {
   const id = newId()
-  expect((await operator.patch(`/notes/${id}`, { text: 'a' })).body.issues).toEqual([{ path: 'version', message: '请填上这一项' }])
+  expect((await operator.patch(`/notes/${id}`, { text: 'a' })).body.issues).toEqual([
+    { path: 'version', message: '请填上这一项' },
+  ])
   expect((await operator.patch(`/notes/${id}`, { text: 'a' }, { 'if-match': '"7"' })).body.version).toBe(7)
 })
 
 test('the same call twice, even at the same moment, is done once', async () => {
   const before = done
   const headers = { 'idempotency-key': newId() }
-  const [one, two] = await Promise.all([wei.post('/notes', { text: 'once' }, headers), wei.post('/notes', { text: 'once' }, headers)])
+  const [one, two] = await Promise.all([
+    wei.post('/notes', { text: 'once' }, headers),
+    wei.post('/notes', { text: 'once' }, headers),
+  ])
   const three = await wei.post('/notes', { text: 'once' }, headers)
   expect(done).toBe(before + 1)
   expect(two.body).toEqual(one.body)
   expect(three.body).toEqual(one.body)
   expect(three.headers['idempotency-replayed']).toBe('true')
-  expect(await wei.post('/notes', { text: 'other' }, headers)).toMatchObject({ status: 409, body: { code: 'idempotency.mismatch' } })
+  expect(await wei.post('/notes', { text: 'other' }, headers)).toMatchObject({
+    status: 409,
+    body: { code: 'idempotency.mismatch' },
+  })
 })
 
 test('a refused call leaves nothing behind and may be tried again', async () => {
@@ -147,53 +195,6 @@ test('the stored answer is not readable in the database', async () => {
   expect(rows.every(({ answer }) => answer !== null && !answer.includes('once'))).toBe(true)
 })
 
-test('a browser gets a cookie its scripts cannot read, a script its bearer token', async () => {
-  const browser = await as(app).post('/enter')
-  expect(browser.body).toEqual({ me: 'x' })
-  expect(browser.headers['set-cookie']).toMatch(/^linbang_session=the-token; Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/)
-  const script = await as(app).post('/enter', undefined, { 'accept-token': 'bearer' })
-  expect(script.body).toEqual({ me: 'x', token: 'the-token' })
-  expect(script.headers['set-cookie']).toBeUndefined()
-})
-
-test('with the cookie only our own pages may change something', async () => {
-  const cookie = `linbang_session=${tokenFor(resident)}`
-  const post = (headers: Record<string, string>) => as(app).post('/notes', { text: 'a' }, { cookie, host: 'neighbours.test', ...headers })
-  expect((await post({ origin: 'http://evil.test' })).body.code).toBe('auth.same_origin')
-  expect((await post({ 'sec-fetch-site': 'cross-site' })).body.code).toBe('auth.same_origin')
-  expect((await post({ origin: 'null' })).body.code).toBe('auth.same_origin')
-  expect((await post({ origin: 'http://neighbours.test', 'sec-fetch-site': 'same-origin' })).status).toBe(200)
-  expect((await post({})).status).toBe(200)
-  expect((await as(app).del('/enter', { cookie })).headers['set-cookie']).toMatch(/^linbang_session=; .*Expires=Thu, 01 Jan 1970/)
-})
-
-test('a file keeps its Chinese name and may be read in parts', async () => {
-  const whole = await as(app).get('/paper')
-  expect(whole.headers['content-disposition']).toBe("inline; filename=\"___.pdf\"; filename*=UTF-8''%E6%9C%8D%E5%8A%A1%E5%8D%95.pdf")
-  const part = await as(app).get('/paper', { range: 'bytes=2-4' })
-  expect(part).toMatchObject({ status: 206 })
-  expect(part.bytes.toString()).toBe('234')
-  expect((await as(app).get('/paper', { range: 'bytes=99-' })).status).toBe(416)
-})
-
-test('an upload arrives with its name and fields, and too large a one does not', async () => {
-  const send = (bytes: Uint8Array<ArrayBuffer>) => {
-    const form = new FormData()
-    form.append('file', new Blob([bytes]), '楼道.jpg')
-    form.append('purpose', 'request')
-    return new Request('http://x', { method: 'POST', body: form })
-  }
-  const post = async (bytes: Uint8Array<ArrayBuffer>) => {
-    const request = send(bytes)
-    return app.inject({
-      method: 'POST', url: '/api/v1/upload', payload: Buffer.from(await request.arrayBuffer()),
-      headers: { 'content-type': request.headers.get('content-type') ?? '', authorization: `Bearer ${tokenFor(resident)}` },
-    })
-  }
-  expect((await post(new Uint8Array(10))).json()).toEqual({ size: 10, name: '楼道.jpg', purpose: 'request' })
-  expect((await post(new Uint8Array(21 * 1024 * 1024))).json()).toMatchObject({ status: 413, code: 'input.too_large' })
-})
-
 test('a bug answers 500 with a request id and nothing else', async () => {
   const { status, body } = await as(app).get('/broken')
   expect(status).toBe(500)
@@ -202,5 +203,7 @@ test('a bug answers 500 with a request id and nothing else', async () => {
 
 test('an endpoint that names no permission does not start', async () => {
   const { allow: _, ...rest } = listNotes
-  await expect(testApp(world, [serve(rest as typeof listNotes, async () => ({ n: 1 }))], actorOf)).rejects.toThrow('names no permission')
+  await expect(testApp(world, [serve(rest as typeof listNotes, async () => ({ n: 1 }))], actorOf)).rejects.toThrow(
+    'names no permission',
+  )
 })

@@ -4,13 +4,18 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
-import { Refusal } from './errors.ts'
 import { bodyBytes, takeBodies } from './http-body.ts'
 import { type ActorOf, type Limits, openIdentify } from './http-caller.ts'
-import { answerError, sendProblem } from './http-errors.ts'
+import { mountDocuments } from './http-documents.ts'
+import { answerError } from './http-errors.ts'
+import { mountMetrics } from './http-metrics.ts'
+import { mountOperations } from './http-operations.ts'
 import { apiBase, mount, type Route } from './http-route.ts'
+import { mountWeb } from './http-web.ts'
 import { newId } from './ids.ts'
 import type { Kit } from './kit.ts'
+import type { Hearing } from './outbox.ts'
+import { mountStream } from './stream.ts'
 
 export type { ActorOf, Limits } from './http-caller.ts'
 export { type Route, serve } from './http-route.ts'
@@ -21,6 +26,10 @@ export type AppOptions = {
   readonly routes: readonly Route[]
   readonly actorOf: ActorOf
   readonly limits?: Limits
+  /** What the live stream listens to; without it there is none. */
+  readonly hearing?: Hearing
+  /** The built web app. */
+  readonly webDir?: string
 }
 
 /** Pages and scripts only from here; pictures also as data and blobs; styles inline, as the desk's components make them. */
@@ -66,11 +75,21 @@ const protect = async (app: FastifyInstance, kit: Kit) => {
     originAgentCluster: secure,
   })
   app.addHook('onRequest', async (request, reply) => {
-    void reply.headers({ 'x-request-id': request.id, 'permissions-policy': 'camera=(self), microphone=(self), geolocation=(self)' })
+    void reply.headers({
+      'x-request-id': request.id,
+      'permissions-policy': 'camera=(self), microphone=(self), geolocation=(self)',
+    })
   })
 }
 
-export const buildApp = async ({ kit, routes, actorOf, limits }: AppOptions): Promise<FastifyInstance> => {
+export const buildApp = async ({
+  kit,
+  routes,
+  actorOf,
+  limits,
+  hearing,
+  webDir,
+}: AppOptions): Promise<FastifyInstance> => {
   const app = open(kit)
   app.decorateRequest('caller', null)
   app.decorateRequest('rawBody', null)
@@ -80,8 +99,15 @@ export const buildApp = async ({ kit, routes, actorOf, limits }: AppOptions): Pr
   await app.register(cookie)
   await takeBodies(app)
   const identify = openIdentify(kit, actorOf, limits)
+  const stream = hearing && mountStream(app, kit, hearing, identify)
+  mountMetrics(app, kit, () => stream?.count() ?? 0)
+  mountOperations(app, kit)
+  mountDocuments(
+    app,
+    routes.map(({ endpoint }) => endpoint),
+  )
   for (const route of routes) mount(app, route, kit, identify)
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Refusal('not_found')))
+  await mountWeb(app, webDir)
   return app
 }
 

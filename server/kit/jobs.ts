@@ -24,7 +24,12 @@ export type Enqueue = {
 
 const keyFor = (ctx: Context, name: string, key: string) => `${ctx.tenantId}/${name}/${key}`
 
-export const enqueue = async <P extends object>(ctx: Context, { name }: Job<P>, payload: P, options: Enqueue = {}): Promise<void> => {
+export const enqueue = async <P extends object>(
+  ctx: Context,
+  { name }: Job<P>,
+  payload: P,
+  options: Enqueue = {},
+): Promise<void> => {
   const { startAfter, singletonKey, retryLimit } = options
   const parcel: Parcel = { job: name, tenantId: ctx.tenantId, payload }
   await ctx.kit.boss.send(queueName, parcel, {
@@ -37,10 +42,16 @@ export const enqueue = async <P extends object>(ctx: Context, { name }: Job<P>, 
 }
 
 /** Takes back a waiting job; one that already runs is not stopped. */
-export const cancelJob = async <P extends object>(ctx: Context, { name }: Job<P>, singletonKey: string): Promise<void> => {
+export const cancelJob = async <P extends object>(
+  ctx: Context,
+  { name }: Job<P>,
+  singletonKey: string,
+): Promise<void> => {
   await sql`
     update pgboss.job set state = 'cancelled', completed_on = now()
-    where name = ${queueName} and singleton_key = ${keyFor(ctx, name, singletonKey)} and state < 'active'`.execute(ctx.db)
+    where name = ${queueName} and singleton_key = ${keyFor(ctx, name, singletonKey)} and state < 'active'`.execute(
+    ctx.db,
+  )
 }
 
 /** Does the job in a system context of its tenant. Throwing tries again later; doing it twice must be the same as once. */

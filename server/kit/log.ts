@@ -6,7 +6,20 @@ export type Logger = FastifyBaseLogger
 
 /** Keys that could carry a person or a secret, at the top of a line and one level below. */
 const secret = [
-  'password', 'token', 'code', 'phone', 'mobile', 'idNumber', 'name', 'address', 'cookie', 'authorization', 'body', 'key', 'secret', 'totp',
+  'password',
+  'token',
+  'code',
+  'phone',
+  'mobile',
+  'idNumber',
+  'name',
+  'address',
+  'cookie',
+  'authorization',
+  'body',
+  'key',
+  'secret',
+  'totp',
 ]
 
 export const openLog = (level: string, to?: DestinationStream): Logger =>

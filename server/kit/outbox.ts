@@ -4,14 +4,16 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import type { Announcement } from './bus.ts'
 import type { Db } from './db.ts'
+import type { TenantId } from './ids.ts'
 import type { Kit } from './kit.ts'
 
 const channel = 'linbang_outbox'
 const chunk = 2000
 
 export type OutboxRow = Announcement & { readonly xid: string; readonly happenedAt: Date }
-type Span = { readonly after: string; readonly upTo?: string | undefined }
+type Span = { readonly after: string; readonly upTo?: string | undefined; readonly tenantId?: TenantId }
 type Place = { readonly xid: string; readonly id: string }
+const beginning: Place = { xid: '0', id: '00000000-0000-0000-0000-000000000000' }
 
 export const currentSnapshot = async (db: Db): Promise<string> => {
   const { rows } = await sql<{ snapshot: string }>`select pg_current_snapshot()::text as snapshot`.execute(db)
@@ -22,7 +24,7 @@ export const currentSnapshot = async (db: Db): Promise<string> => {
  * Rows whose transaction had not committed in `after` and had by `upTo` (now, when absent): a difference of snapshots,
  * so neither a late nor a long transaction is missed or waited for.
  */
-export const readSpan = async (db: Db, { after, upTo }: Span, from: Place = { xid: '0', id: '00000000-0000-0000-0000-000000000000' }, limit = chunk) => {
+export const readSpan = async (db: Db, { after, upTo, tenantId }: Span, from: Place = beginning, limit = chunk) => {
   const { rows } = await sql<{ snapshot: string } & { [K in keyof OutboxRow]: OutboxRow[K] | null }>`
     select n.snapshot::text as snapshot, o.tenant_id, o.id, o.event, o.ids, o.area_path, o.person_ids, o.xid, o.happened_at
     from (select coalesce(${upTo ?? null}::pg_snapshot, pg_current_snapshot()) as snapshot) n
@@ -30,6 +32,7 @@ export const readSpan = async (db: Db, { after, upTo }: Span, from: Place = { xi
       on o.xid >= pg_snapshot_xmin(${after}::pg_snapshot)
       and not pg_visible_in_snapshot(o.xid, ${after}::pg_snapshot)
       and pg_visible_in_snapshot(o.xid, n.snapshot)
+      and (${tenantId ?? null}::uuid is null or o.tenant_id = ${tenantId ?? null}::uuid)
       and (o.xid, o.id) > (${from.xid}::xid8, ${from.id}::uuid)
     order by o.xid, o.id limit ${limit}`.execute(db)
   return {

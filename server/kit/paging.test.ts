@@ -10,7 +10,14 @@ afterAll(() => world.close())
 
 test('a cursor brings its keys back with their types', () => {
   const at = new Date('2026-11-25T02:00:00.123Z')
-  const { items, nextCursor } = pageOf([{ at, id: 'x', n: 3 }, { at, id: 'y', n: 4 }], 1, (row) => [row.at, row.id, row.n])
+  const { items, nextCursor } = pageOf(
+    [
+      { at, id: 'x', n: 3 },
+      { at, id: 'y', n: 4 },
+    ],
+    1,
+    (row) => [row.at, row.id, row.n],
+  )
   expect(items).toHaveLength(1)
   expect(readCursor(nextCursor ?? undefined, ['moment', 'text', 'number'])).toEqual([at, 'x', 3])
   expect(readCursor(undefined, ['text'])).toBeUndefined()
@@ -28,7 +35,7 @@ test('twenty rows unless asked, a hundred at most', () => {
   expect([undefined, 5, 0, 1000].map(pageSize)).toEqual([20, 5, 1, 100])
 })
 
-test('numbers rise through the day, never twice, and begin anew with the tenant\'s midnight', async () => {
+test("numbers rise through the day, never twice, and begin anew with the tenant's midnight", async () => {
   const numbers = await Promise.all(Array.from({ length: 45 }, () => nextNumber(world.ctx(), 'request')))
   expect(numbers[0]).toBe('20261125-0001')
   expect(new Set(numbers).size).toBe(45)

@@ -24,7 +24,10 @@ const write = (keys: readonly Key[]): string => Buffer.from(JSON.stringify(keys)
  * The sort keys after which the page begins; undefined on the first page.
  * `readCursor(query.cursor, ['moment', 'text'])` → `[Date, string]`, for `where (happened_at, id) < (…, …)`.
  */
-export const readCursor = <const K extends readonly Kind[]>(cursor: string | undefined, kinds: K): Keys<K> | undefined => {
+export const readCursor = <const K extends readonly Kind[]>(
+  cursor: string | undefined,
+  kinds: K,
+): Keys<K> | undefined => {
   if (cursor === undefined) return undefined
   let parts: unknown
   try {

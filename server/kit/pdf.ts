@@ -22,9 +22,20 @@ const templateAt = (url: URL): Promise<string> => {
  * `printPdf(ctx, new URL('./print.typ', import.meta.url), data)`; the template begins with
  * `#let data = json(bytes(sys.inputs.data))`. Refuses, naming them, characters no font of ours has: nobody's name prints blank.
  */
-export const printPdf = async (ctx: Context, template: URL, data: object, { images = {} }: Printing = {}): Promise<Buffer> => {
-  const outcome = await ctx.kit.press.print({ template: await templateAt(template), data, images, at: ctx.now.getTime() })
-  if ('missing' in outcome) throw new Refusal('print.missing_character', { detail: outcome.missing.slice(0, 20).join(' ') })
+export const printPdf = async (
+  ctx: Context,
+  template: URL,
+  data: object,
+  { images = {} }: Printing = {},
+): Promise<Buffer> => {
+  const outcome = await ctx.kit.press.print({
+    template: await templateAt(template),
+    data,
+    images,
+    at: ctx.now.getTime(),
+  })
+  if ('missing' in outcome)
+    throw new Refusal('print.missing_character', { detail: outcome.missing.slice(0, 20).join(' ') })
   if ('failed' in outcome) throw new Error(`${template.pathname} does not print: ${outcome.failed}`)
   return Buffer.from(outcome.bytes)
 }

@@ -27,13 +27,16 @@ const missingIn = (value: unknown, found: Set<string>): Set<string> => {
 
 /** SVG is drawn, not typeset: what stands in it is not looked for in the fonts. */
 const typeset = (data: object) =>
-  Object.fromEntries(Object.entries(data).filter(([, value]) => !(typeof value === 'string' && value.startsWith('<svg'))))
+  Object.fromEntries(
+    Object.entries(data).filter(([, value]) => !(typeof value === 'string' && value.startsWith('<svg'))),
+  )
 
 const print = ({ template, data, images, at }: PrintOrder): PrintOutcome => {
   const missing = [...missingIn(typeset(data), new Set())]
   if (missing.length > 0) return { missing }
   compiler.resetShadow()
-  for (const [name, bytes] of Object.entries(images)) compiler.mapShadow(join(server, 'images', name), Buffer.from(bytes))
+  for (const [name, bytes] of Object.entries(images))
+    compiler.mapShadow(join(server, 'images', name), Buffer.from(bytes))
   try {
     const order = { mainFileContent: template, inputs: { data: JSON.stringify(data) }, resetRead: true }
     return { bytes: compiler.pdf(order, { creationTimestamp: Math.floor(at / 1000) }) }

@@ -12,7 +12,10 @@ export type PrintOutcome =
   | { readonly missing: readonly string[] }
   | { readonly failed: string }
 
-export type Press = { readonly print: (order: PrintOrder) => Promise<PrintOutcome>; readonly close: () => Promise<void> }
+export type Press = {
+  readonly print: (order: PrintOrder) => Promise<PrintOutcome>
+  readonly close: () => Promise<void>
+}
 
 const idleMs = 60_000
 const patienceMs = 30_000

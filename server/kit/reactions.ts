@@ -44,13 +44,20 @@ export const openReactions = (kit: Kit, reactions: readonly Reaction[], onFailur
   const runSome = () =>
     inTransaction(systemContext(kit, '' as TenantId, 'reactions'), async ({ db, afterwards }) => {
       await sql`set local idle_in_transaction_session_timeout = 0`.execute(db)
-      const rows = (await sql<Row>`
+      const rows = (
+        await sql<Row>`
         select tenant_id, id, event, ids, happened_at from outbox where handled_at is null
-        order by id limit ${reactionsAtOnce} for update skip locked`.execute(db)).rows
+        order by id limit ${reactionsAtOnce} for update skip locked`.execute(db)
+      ).rows
       if (rows.length === 0) return 0
-      const outcomes = await Promise.all(rows.flatMap((row) => (byEvent.get(row.event) ?? []).map((one) => react(row, one))))
+      const outcomes = await Promise.all(
+        rows.flatMap((row) => (byEvent.get(row.event) ?? []).map((one) => react(row, one))),
+      )
       for (const outcome of outcomes) {
-        if (outcome) await enqueue({ ...outcome.ctx, db, afterwards }, reactAgain, outcome.failed, { startAfter: inFiveSeconds(kit) })
+        if (outcome)
+          await enqueue({ ...outcome.ctx, db, afterwards }, reactAgain, outcome.failed, {
+            startAfter: inFiveSeconds(kit),
+          })
       }
       const keys = sql.join(rows.map(({ tenantId, id }) => sql`(${tenantId}::uuid, ${id}::uuid)`))
       await sql`update outbox set handled_at = ${kit.clock()} where (tenant_id, id) in (${keys})`.execute(db)

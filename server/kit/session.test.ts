@@ -17,8 +17,21 @@ const actorOf: ActorOf = async (kit, token) => {
   const session = await findSession(kit, token)
   return session && person(session.tenantId, { accountId: session.accountId, sessionId: session.sessionId, held })
 }
-const look = endpoint({ method: 'GET', path: '/look', summary: 'Look', allow: 'requests.staff', returns: z.object({ ok: z.boolean() }) })
-const enter = endpoint({ method: 'POST', path: '/enter', summary: 'Enter', allow: 'anyone', once: true, returns: z.object({ token: z.optional(z.string()) }) })
+const look = endpoint({
+  method: 'GET',
+  path: '/look',
+  summary: 'Look',
+  allow: 'requests.staff',
+  returns: z.object({ ok: z.boolean() }),
+})
+const enter = endpoint({
+  method: 'POST',
+  path: '/enter',
+  summary: 'Enter',
+  allow: 'anyone',
+  once: true,
+  returns: z.object({ token: z.optional(z.string()) }),
+})
 const accountId = newId()
 const app = await testApp(
   world,

@@ -35,7 +35,10 @@ const readToken = (token: string): { tenantId: TenantId; tokenHash: Buffer } | u
   return isId(id) ? { tenantId: mintTenantId(id), tokenHash: hashOf(bytes.subarray(16)) } : undefined
 }
 
-export const openSession = async (ctx: Context, { accountId, secondFactor, lastsMinutes }: NewSession): Promise<OpenedSession> => {
+export const openSession = async (
+  ctx: Context,
+  { accountId, secondFactor, lastsMinutes }: NewSession,
+): Promise<OpenedSession> => {
   const secret = randomBytes(32)
   const sessionId = newId()
   const expiresAt = addMinutes(ctx.now, lastsMinutes)
@@ -74,7 +77,13 @@ export const findSession = async (kit: Kit, token: string): Promise<FoundSession
   const { tenantId, id: sessionId, accountId, secondFactor, lastsMinutes } = row
   const due = now.getTime() - row.seenAt.getTime() > lastsMinutes * 600
   if (due) await extend(kit, tenantId, sessionId, now, addMinutes(now, lastsMinutes))
-  return { tenantId, sessionId, accountId, secondFactor, expiresAt: due ? addMinutes(now, lastsMinutes) : row.expiresAt }
+  return {
+    tenantId,
+    sessionId,
+    accountId,
+    secondFactor,
+    expiresAt: due ? addMinutes(now, lastsMinutes) : row.expiresAt,
+  }
 }
 
 const extend = async (kit: Kit, tenantId: TenantId, sessionId: string, seenAt: Date, expiresAt: Date) => {

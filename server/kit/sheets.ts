@@ -9,7 +9,11 @@ const most = { rows: 50_000, columns: 200, files: 500, bytes: 150 * 1024 * 1024 
 
 const textOf = (cell: unknown): string => {
   if (cell === null || cell === undefined) return ''
-  if (cell instanceof Date) return cell.toISOString().replace(/T00:00:00\.000Z$/, '').replace(/\.000Z$/, 'Z')
+  if (cell instanceof Date)
+    return cell
+      .toISOString()
+      .replace(/T00:00:00\.000Z$/, '')
+      .replace(/\.000Z$/, 'Z')
   return String(cell).trim()
 }
 
@@ -34,11 +38,13 @@ export type Sheet = {
   readonly rows: readonly (readonly Cell[])[]
 }
 
+// oxlint-disable-next-line no-control-regex -- XML has no place for exactly these
+const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+
 /** Texts are written as texts: `=1+1` stays what somebody typed. Dates are shown in the tenant's day by the caller. */
 const cellOf = (value: Cell) => {
   if (value === null || value === '') return null
-  // oxlint-disable-next-line no-control-regex -- XML has no place for these
-  if (typeof value === 'string') return { type: String, value: value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').slice(0, 32_000) }
+  if (typeof value === 'string') return { type: String, value: value.replace(unwritable, '').slice(0, 32_000) }
   if (typeof value === 'number') return { type: Number, value }
   if (typeof value === 'boolean') return { type: Boolean, value }
   return { type: Date, value, format: 'yyyy-mm-dd hh:mm' }

@@ -11,7 +11,7 @@ import type { Background } from './background.ts'
 import { readConfig } from './config.ts'
 import { type Context, type Held, type PersonActor, systemContext } from './context.ts'
 import { type Database, openDatabase } from './db.ts'
-import { type ActorOf, buildApp, type Route } from './http.ts'
+import { type ActorOf, type AppOptions, buildApp, type Route } from './http.ts'
 import { mintTenantId, newId, type TenantId } from './ids.ts'
 import { type Kit, openKit } from './kit.ts'
 import { silentLog } from './log.ts'
@@ -98,7 +98,10 @@ const tenantAdder = (database: Database, kit: Kit) => async (slug: string) => {
 
 /** The queue goes by the database's clock: what is due by the world's is brought forward. */
 const dueBy = async ({ pool }: Database, now: Date) => {
-  await pool.query(`update pgboss.job set start_after = now() where state < 'active' and start_after > now() and start_after <= $1`, [now])
+  await pool.query(
+    `update pgboss.job set start_after = now() where state < 'active' and start_after > now() and start_after <= $1`,
+    [now],
+  )
 }
 
 /** A database, a kit and one tenant, at a moment that stands still until told otherwise. Close it in `afterAll`. */
@@ -162,8 +165,15 @@ export const tokenBook = () => {
   }
 }
 
-export const testApp = async (world: World, routes: readonly Route[], actorOf: ActorOf): Promise<FastifyInstance> => {
-  const app = await buildApp({ kit: world.kit, routes, actorOf })
+type AppExtras = Partial<Omit<AppOptions, 'kit' | 'routes' | 'actorOf'>>
+
+export const testApp = async (
+  world: World,
+  routes: readonly Route[],
+  actorOf: ActorOf,
+  extras: AppExtras = {},
+): Promise<FastifyInstance> => {
+  const app = await buildApp({ kit: world.kit, routes, actorOf, ...extras })
   await app.ready()
   return app
 }
@@ -182,11 +192,21 @@ export type Hands = Record<'get' | 'del', (path: string, headers?: Extra) => Pro
 
 /** Calls the API as the holder of a token, or as anyone: `as(app, token).post('/requests', { … })`. */
 export const as = (app: FastifyInstance, token?: string): Hands => {
-  const call = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object, extra?: Extra) => {
+  const call = async (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object,
+    extra?: Extra,
+  ) => {
     const headers = { ...(token && { authorization: `Bearer ${token}` }), ...extra }
     const reply = await app.inject({ method, url: `/api/v1${path}`, headers, ...(body && { payload: body }) })
     const isJson = /json/.test(String(reply.headers['content-type']))
-    return { status: reply.statusCode, body: isJson ? reply.json() : reply.body, headers: reply.headers, bytes: reply.rawPayload }
+    return {
+      status: reply.statusCode,
+      body: isJson ? reply.json() : reply.body,
+      headers: reply.headers,
+      bytes: reply.rawPayload,
+    }
   }
   return {
     get: (path, headers) => call('GET', path, undefined, headers),

@@ -19,7 +19,8 @@ export const timeOf = (moment: Date, zone: string): string => local(moment, zone
 export const startOfDay = (day: string, zone: string): Date => start(day, zone).toJSDate()
 
 /** 24:00 of the day, the first moment that no longer belongs to it. */
-export const endOfDay = (day: string, zone: string): Date => start(day, zone).plus({ days: 1 }).startOf('day').toJSDate()
+export const endOfDay = (day: string, zone: string): Date =>
+  start(day, zone).plus({ days: 1 }).startOf('day').toJSDate()
 
 /** The moment a clock on the wall shows `14:30` on that day. */
 export const momentAt = (day: string, timeOfDay: string, zone: string): Date => {
@@ -41,4 +42,5 @@ export const addHours = (moment: Date, hours: number): Date => addMinutes(moment
 /** First day of the month the day lies in. */
 export const monthOf = (day: string): string => `${day.slice(0, 7)}-01`
 
-export const addMonths = (day: string, months: number): string => start(day, 'UTC').plus({ months }).toFormat('yyyy-MM-dd')
+export const addMonths = (day: string, months: number): string =>
+  start(day, 'UTC').plus({ months }).toFormat('yyyy-MM-dd')

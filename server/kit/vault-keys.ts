@@ -4,7 +4,10 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 
-const Key = z.object({ id: z.string().check(z.regex(/^[a-z][a-z0-9]{0,15}$/)), key: z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/)) })
+const Key = z.object({
+  id: z.string().check(z.regex(/^[a-z][a-z0-9]{0,15}$/)),
+  key: z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/)),
+})
 const Ring = z.object({ sealing: z.array(Key).check(z.minLength(1)), finding: z.array(Key).check(z.minLength(1)) })
 const Copied = z.object({ sealing: z.string(), finding: z.string(), at: z.iso.datetime() })
 

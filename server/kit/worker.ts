@@ -71,7 +71,9 @@ export const startWorker = async (kit: Kit, given: readonly Background[]): Promi
 /** A job without a heartbeat for a minute counts as lost with its process and is given to another. */
 const keepAlive = async (kit: Kit, atWork: ReadonlySet<string>) => {
   if (atWork.size === 0) return
-  await kit.boss.touch(queueName, [...atWork]).catch((error: unknown) => kit.log.warn({ err: error }, 'a heartbeat was missed'))
+  await kit.boss
+    .touch(queueName, [...atWork])
+    .catch((error: unknown) => kit.log.warn({ err: error }, 'a heartbeat was missed'))
 }
 
 /** Each schedule once for each tenant, in its zone; looked over every minute for tenants that came or moved. */
@@ -86,7 +88,10 @@ const keepTime = async (kit: Kit, schedules: readonly Scheduled[]): Promise<Runn
     await writeSchedules(boss, wanted)
     known = now
   }
-  const timer = setInterval(() => void arrange().catch((error: unknown) => kit.log.warn({ err: error }, 'schedules wait')), 60_000)
+  const timer = setInterval(
+    () => void arrange().catch((error: unknown) => kit.log.warn({ err: error }, 'schedules wait')),
+    60_000,
+  )
   await arrange()
   return {
     stop: async () => {
@@ -109,7 +114,11 @@ const writeSchedules = async (boss: PgBoss, wanted: readonly Wanted[]) => {
 }
 
 /** For tests: does everything that is due, and what follows from it, until nothing is left. Throws what was thrown. */
-export const settle = async (kit: Kit, background: readonly Background[], makeDue: () => Promise<void>): Promise<void> => {
+export const settle = async (
+  kit: Kit,
+  background: readonly Background[],
+  makeDue: () => Promise<void>,
+): Promise<void> => {
   const failures: unknown[] = []
   const { reactions, jobs } = openHands(kit, background, (_name, error) => void failures.push(error))
   for (let rounds = 0; rounds < 200; rounds++) {

@@ -16,14 +16,21 @@ const entriesOf = (zip: Buffer): Entry[] => {
   const entries: Entry[] = []
   for (let at = zip.readUInt32LE(end + 16), n = 0; n < count; n++) {
     if (zip.readUInt32LE(at) !== entryMark) throw new RangeError('a broken zip')
-    entries.push({ method: zip.readUInt16LE(at + 10), packed: zip.readUInt32LE(at + 20), at: zip.readUInt32LE(at + 42) })
+    entries.push({
+      method: zip.readUInt16LE(at + 10),
+      packed: zip.readUInt32LE(at + 20),
+      at: zip.readUInt32LE(at + 42),
+    })
     at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32)
   }
   return entries
 }
 
 /** Throws when unpacking would take more than this; the sizes are those of unpacking, not those written in it. */
-export const ensureModestZip = async (bytes: Uint8Array, most: { readonly files: number; readonly bytes: number }): Promise<void> => {
+export const ensureModestZip = async (
+  bytes: Uint8Array,
+  most: { readonly files: number; readonly bytes: number },
+): Promise<void> => {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries = entriesOf(zip)
   if (entries.length > most.files) throw new RangeError('a zip of too many files')
