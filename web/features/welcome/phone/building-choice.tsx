@@ -1,4 +1,4 @@
-// Where: community, building and door, from the public map of the community. Doors are typed here, never listed.
+// Which building: the communities of this installation and the buildings on their public map.
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { getAreaMap } from '@linbang/contract/areas'

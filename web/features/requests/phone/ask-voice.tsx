@@ -1,0 +1,109 @@
+// A spoken request: recorded, listened to once, and sent to the person at the desk, who arranges it.
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { useElder } from '../../../kit/preference.ts'
+import { useSignedIn } from '../../../kit/session.tsx'
+import { useText, useWords } from '../../../kit/text.ts'
+import { Button, ButtonLink } from '../../../ui/button.tsx'
+import { CardLink, Note } from '../../../ui/card.tsx'
+import { ErrorState, Loaded } from '../../../ui/states.tsx'
+import { VoiceButton } from '../../../ui/voice-button.tsx'
+import { ResidentPage } from '../../session/phone/resident-page.tsx'
+import { askText } from '../ask-text.ts'
+import { requestFrom, useAskDraft } from './ask-draft.ts'
+import { fileUrl, recordingName, storeFile } from './ask-files.ts'
+import { useSend } from './ask-send.ts'
+import { openService, shortName, useServices } from './service-look.ts'
+
+/** Says it, then shows what was said. */
+export const SpeakButton = ({ title }: { readonly title?: string }) => {
+  const t = useText(askText)
+  const me = useSignedIn()
+  const [, go] = useLocation()
+  const [, change] = useAskDraft()
+  const [error, setError] = useState<unknown>()
+  const keep = async (recording: Blob, seconds: number) => {
+    setError(undefined)
+    try {
+      const about = { personId: me.personId, label: t.outboxVoice }
+      const { id } = await storeFile(recording, recordingName(recording.type), about)
+      change({ voiceId: id, voiceSeconds: String(Math.max(1, seconds)) })
+      go('/ask/voice')
+    } catch (failed) {
+      setError(failed)
+    }
+  }
+  return (
+    <>
+      <VoiceButton
+        title={title ?? t.speak}
+        line={t.speakLine}
+        onRecorded={(recording, seconds) => void keep(recording, seconds)}
+      />
+      {error !== undefined && <ErrorState error={error} />}
+    </>
+  )
+}
+
+const Heard = ({ id, seconds }: { readonly id: string; readonly seconds: string }) => {
+  const t = useText(askText)
+  const url = fileUrl(id)
+  return (
+    <div className="lb-heard">
+      <p>{t.heardPlay(seconds)}</p>
+      {url && (
+        // oxlint-disable-next-line jsx-a11y/media-has-caption -- one's own words, said a moment ago
+        <audio className="lb-requests-audio" controls src={url} aria-label={t.heardListen} />
+      )}
+    </div>
+  )
+}
+
+export const AskVoicePage = () => {
+  const t = useText(askText)
+  const words = useWords()
+  const elder = useElder()
+  const services = useServices()
+  const [draft] = useAskDraft()
+  const [, go] = useLocation()
+  const send = useSend()
+  const chosen = services.data?.find(({ code }) => code === draft.serviceCode)
+  const service = chosen ?? (services.data && openService(services.data))
+  const sendIt = () => {
+    if (!service) return
+    const request = { ...requestFrom({ ...draft, serviceCode: service.code }), ...(!chosen && { urgency: 'ordinary' as const }) }
+    void send.go(request, words(shortName(service)))
+  }
+  if (draft.voiceId === '')
+    return (
+      <ResidentPage title={t.heardNone} back="/ask">
+        <SpeakButton />
+      </ResidentPage>
+    )
+  return (
+    <ResidentPage
+      title={t.heard}
+      back="/ask"
+      titleIn={elder ? 'page' : 'bar'}
+      foot={
+        <>
+          <Button size="lg" icon="check" wide busy={send.busy} onClick={sendIt}>
+            {t.heardYes}
+          </Button>
+          <Button kind="secondary" size="lg" icon="mic" wide onClick={() => go('/ask')}>
+            {t.heardAgain}
+          </Button>
+          <ButtonLink kind="quiet" size="lg" wide href="/ask/call">
+            {t.callMe}
+          </ButtonLink>
+        </>
+      }
+    >
+      <Heard id={draft.voiceId} seconds={draft.voiceSeconds} />
+      <p>{t.heardWhat}</p>
+      {chosen && <CardLink href="/ask" icon="help" title={words(shortName(chosen))} detail={t.replace} />}
+      {send.refused !== undefined && <ErrorState error={send.refused} />}
+      <Loaded from={services}>{() => <Note icon="lock">{t.heardOn}</Note>}</Loaded>
+    </ResidentPage>
+  )
+}
