@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ensure, Refusal } from './errors.ts'
 
 export const bodyBytes = 1024 * 1024
-export const uploadBytes = 20 * 1024 * 1024
+const uploadBytes = 20 * 1024 * 1024
 const deepest = 10
 
 const depthWithin = (value: unknown, left: number): boolean => {

@@ -19,7 +19,7 @@ export const localeOf = (request: FastifyRequest): Locale =>
   (request.caller?.actor.kind === 'person' ? request.caller.actor.locale : undefined) ??
   (/^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN')
 
-export const problemOf = (refusal: Refusal, locale: Locale, requestId: string): Problem => ({
+const problemOf = (refusal: Refusal, locale: Locale, requestId: string): Problem => ({
   type: `/docs#${refusal.code}`,
   title: refusals[refusal.code][locale === 'en' ? 'en' : 'zh'],
   status: errorStatus[refusal.code],
@@ -50,7 +50,7 @@ const foreign: Readonly<Record<string, ErrorCode>> = {
 
 const lostConnection = /timeout exceeded when trying to connect|Connection terminated|connect ENOENT/
 
-export const refusalFrom = (error: Error & { code?: string; statusCode?: number }): Refusal | undefined => {
+const refusalFrom = (error: Error & { code?: string; statusCode?: number }): Refusal | undefined => {
   if (error instanceof Refusal) return error
   const code = foreign[error.code ?? '']
   if (code) return new Refusal(code)

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const shown = /^(image\/(jpeg|png|webp|gif|avif)|application\/pdf|audio\/|video\/|text\/calendar)/
 
-export const disposition = (name: string | undefined, inline: boolean): string => {
+const disposition = (name: string | undefined, inline: boolean): string => {
   const kind = inline ? 'inline' : 'attachment'
   if (name === undefined) return kind
   // oxlint-disable-next-line no-control-regex -- exactly these may not stand in a header

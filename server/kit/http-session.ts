@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from './errors.ts'
 
-export const cookieName = 'linbang_session'
+const cookieName = 'linbang_session'
 
 type SessionChange = { readonly token: string; readonly expiresAt: Date } | 'ended'
 const changes = new WeakMap<object, SessionChange>()

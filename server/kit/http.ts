@@ -10,7 +10,7 @@ import { mountDocuments } from './http-documents.ts'
 import { answerError } from './http-errors.ts'
 import { mountMetrics } from './http-metrics.ts'
 import { mountOperations } from './http-operations.ts'
-import { apiBase, mount, type Route } from './http-route.ts'
+import { mount, type Route } from './http-route.ts'
 import { mountWeb } from './http-web.ts'
 import { newId } from './ids.ts'
 import type { Kit } from './kit.ts'
@@ -110,5 +110,3 @@ export const buildApp = async ({
   await mountWeb(app, webDir)
   return app
 }
-
-export { apiBase }

@@ -1,6 +1,5 @@
 // The thread that prints: it alone holds the compiler and the fonts, and goes away with them when nobody prints.
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
@@ -9,7 +8,7 @@ import { create } from 'fontkit'
 import type { PrintOrder, PrintOutcome } from './press.ts'
 
 const server = dirname(dirname(fileURLToPath(import.meta.url)))
-const folder = dirname(createRequire(import.meta.url).resolve('node-source-han-sans-sc/package.json'))
+const folder = dirname(fileURLToPath(import.meta.resolve('node-source-han-sans-sc/package.json')))
 const fonts = ['Regular', 'Bold'].map((weight) => readFileSync(join(folder, `SourceHanSansSC-${weight}.otf`)))
 const compiler = NodeCompiler.create({ workspace: server, fontArgs: [{ fontBlobs: fonts }] })
 
