@@ -2,6 +2,7 @@
 const BENCHES: Readonly<Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>>> = {
   assign: () => import('./assign.ts'),
   rounds: () => import('./rounds.ts'),
+  town: () => import('./town.ts'),
 }
 
 const [name, ...args] = process.argv.slice(2)

@@ -5,6 +5,7 @@ import { answerAssign } from './assign-file.ts'
 import { loadHighs, setPartitioningBy } from './highs.ts'
 import { BadInput } from './located-json.ts'
 import { answerRounds } from './rounds-file.ts'
+import { answerSimulate } from './simulate-file.ts'
 
 const HELP = `npm run engine -- COMMAND FILE [options]      FILE "-" reads standard input
 
@@ -21,6 +22,15 @@ rounds FILE      who visits whom in which order (vehicle routing with time windo
   --objective distance|vehicles    least distance, or first fewest vehicles (default distance)
   --distance double|truncated      truncated: distances and times cut to one decimal (default double)
   answer: { "routes": [[customer…]], "vehicles", "distance", "feasible", "ms" }
+
+simulate FILE    a town under policies: times, unmet, notifications, walking, fairness, with 95 % intervals
+  FILE: { "town"?: { "volunteers"?: 1283, "shops"?: 33, "buildings"?: 101, "sideMetres"?: 883, "skills"?: 12 },
+          "days"?: 28, "warmUpDays"?: 7, "requestsADay"?: 40, "behaviour"?: "assumed" | "mild" | "harsh",
+          "runs"?: 4, "firstSeed"?: 1, "policies"?: [{ "policy": "waves" | "nearest" | "broadcast" | "phone" | "oracle",
+          "size"?: 2, "everyMinutes"?: 5, "callers"?: 3 }] }
+  answer: { "runs", "results": [{ "policy", "measures": { name: { "mean", "low", "high" } }, "difference"?: the same
+          against the first policy on the same towns }], "ms" }; shares 0 to 1; times of accepted requests only;
+          null where there is nothing to tell (no request of that kind, one run has no interval)
 
 One JSON on stdout; messages on stderr. Exit code 0 answered, 1 bad input, 2 wrong use.
 `
@@ -44,6 +54,7 @@ type Command = {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   assign: { takes: [], answer: (text) => answerAssign(text) },
+  simulate: { takes: [], answer: (text) => answerSimulate(text) },
   rounds: { takes: ['seconds', 'iterations', 'seed', 'objective', 'distance'], answer: rounds },
 }
 

@@ -37,6 +37,7 @@ export type WavePlan = {
   /** Chance that somebody asked before or now says yes; 0 under the rules that do not reckon with it. */
   readonly chance: number
   readonly aim: number
+  /** The outermost ring that was looked at. */
   readonly widest: Ring
   /** Null: nothing more will be asked; a refusal before that moment is a reason to plan at once. */
   readonly lookAgainAt: number | null
@@ -47,9 +48,12 @@ export type WavePlan = {
 /** How many people of each other community may still be asked, above that community's own reserve. */
 export type Lenders = Readonly<Record<string, number>>
 
+/** A list, or a function that is called only when somebody is to be asked. */
+export type Candidates = readonly WaveCandidate[] | (() => readonly WaveCandidate[])
+
 export function planWave(
   request: WaveRequest,
-  candidates: readonly WaveCandidate[],
+  candidates: Candidates,
   lenders: Lenders,
   now: number,
   policy: WavePolicy,
@@ -60,11 +64,12 @@ export function planWave(
     return { ...idle, lookAgainAt: quietEnd(now, policy.quiet), escalate: null }
   }
   const budget = policy.asksARequest - request.asks.length
-  const { open, widest } = withinReach(request, candidates, now, policy)
   const ask: WaveCandidate[] = []
   const lent = new Map<string, number>()
   const need =
     policy.rule.kind === 'residual' ? chanceNeeded(request, now, policy.rule) : placesFree(request, now, policy.rule)
+  const enough = need.met() || budget <= 0
+  const { open, widest } = enough ? { open: [], widest: RINGS[0] } : withinReach(request, candidates, now, policy)
   for (const candidate of open) {
     if (need.met() || ask.length >= budget) break
     if (candidate.ring === 'neighbours') {
@@ -90,9 +95,10 @@ export const rankedCandidates = (ranked: readonly Ranked[], communityOf: (id: st
   })
 
 /** Candidates not asked yet whose ring is open, best first. */
-function withinReach(request: WaveRequest, candidates: readonly WaveCandidate[], now: number, policy: WavePolicy) {
+function withinReach(request: WaveRequest, candidates: Candidates, now: number, policy: WavePolicy) {
   const asked = new Set(request.asks.map((ask) => ask.id))
-  const fit = candidates.filter((one) => !asked.has(one.id) && suits(one, policy))
+  const all = typeof candidates === 'function' ? candidates() : candidates
+  const fit = all.filter((one) => !asked.has(one.id) && suits(one, policy))
   const share = elapsedShare(request, now)
   const unanswered = request.asks.length
   let widest: Ring = 'building'

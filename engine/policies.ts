@@ -1,0 +1,105 @@
+// The policies a simulated town can run: the engine's own waves, the same with an oracle instead of learned chances, the
+// nearest-first rules and broadcast to everybody who declared that hour. The telephone list is in phone-list.ts.
+import { ACCEPTANCE, chanceOfYes, rawChance } from './acceptance.ts'
+import type { Candidate } from './acceptance.ts'
+import { ask, at, eligible, settled } from './simulate.ts'
+import type { Case, Policy, World } from './simulate.ts'
+import { decayed, declaredAt, loadOf, metresTo, serviceMoment, trueChance } from './town-people.ts'
+import type { Person } from './town-people.ts'
+import { policyFor } from './wave-policy.ts'
+import type { RequestKind, WavePolicy } from './wave-policy.ts'
+import { planWave } from './waves.ts'
+import type { WaveCandidate } from './waves.ts'
+
+/** The engine as it is shipped; `policyOf` may hand it other settings. */
+export const waves = (name = 'waves', policyOf: typeof policyFor = policyFor): Policy => ({
+  name,
+  open: (world, one, now) => look(world, one, now, (kind) => policyOf(kind, world.calibrator), learned),
+})
+
+export const oracle = (settings: Readonly<Record<RequestKind, WavePolicy>>): Policy => ({
+  name: 'oracle',
+  open: (world, one, now) => look(world, one, now, (kind) => settings[kind], known),
+})
+
+type Belief = (world: World, one: Case, person: Person, now: number) => { chance: number; raw: number }
+
+function learned(world: World, one: Case, person: Person, now: number): { chance: number; raw: number } {
+  const candidate = asCandidate(one, person, now)
+  const raw = rawChance(candidate, ACCEPTANCE)
+  return { raw, chance: chanceOfYes(candidate, world.calibrator, ACCEPTANCE) }
+}
+
+function known(world: World, one: Case, person: Person, now: number): { chance: number; raw: number } {
+  const chance = Math.min(ACCEPTANCE.highest, trueChance(person, one, world.behaviour, now))
+  return { chance, raw: chance }
+}
+
+const asCandidate = (one: Case, person: Person, now: number): Candidate => ({
+  id: String(person.id),
+  kind: person.shop ? 'organisation' : 'volunteer',
+  asks: person.asks,
+  yes: person.yes,
+  no: person.no,
+  ignoredInARow: person.ignored,
+  fatigue: decayed(person.fatigue, person.fatigueAt, now, 3),
+  load: 0,
+  declaredFree: declaredAt(person, serviceMoment(one, now)),
+  metres: metresTo(person, one),
+  familiar: one.familiar === person.id,
+})
+
+const ASKS_A_DAY = 3
+
+function look(world: World, one: Case, now: number, policyOf: (kind: RequestKind) => WavePolicy, belief: Belief): void {
+  if (settled(one)) return
+  const policy = policyOf(one.kind)
+  const raws = new Map<string, { person: Person; raw: number }>()
+  const candidates = () => {
+    const found: WaveCandidate[] = []
+    for (const person of eligible(world, one, now)) {
+      if (one.kind !== 'urgent' && !person.shop && person.asksToday >= ASKS_A_DAY) continue
+      const { chance, raw } = belief(world, one, person, now)
+      if (policy.rule.kind === 'residual' && chance < policy.rule.lowestChance) continue
+      const id = String(person.id)
+      raws.set(id, { person, raw })
+      const load = loadOf(person, now)
+      found.push({ id, total: 0, chance, metres: metresTo(person, one), load, ring: 'community', community: '' })
+    }
+    return found
+  }
+  const plan = planWave({ openedAt: one.at, deadline: one.deadline, asks: one.asks }, candidates, {}, now, policy)
+  for (const chosen of plan.ask) {
+    const { person, raw } = raws.get(chosen.id)!
+    ask(world, one, person, chosen.chance, raw, now)
+  }
+  if (plan.lookAgainAt !== null) at(world, plan.lookAgainAt, (then) => look(world, one, then, policyOf, belief))
+}
+
+/** The nearest who declared that hour, so many at a time, the next ones after so many minutes; by night too. */
+export function nearest(size: number, everyMinutes = 5): Policy {
+  const next = (world: World, one: Case, now: number): void => {
+    if (settled(one)) return
+    const found = eligible(world, one, now).filter((person) => declaredAt(person, serviceMoment(one, now)))
+    if (found.length === 0) return
+    found.sort((a, b) => metresTo(a, one) - metresTo(b, one) || a.id - b.id)
+    for (const person of found.slice(0, size)) ask(world, one, person, 0, 0, now)
+    at(world, now + (one.kind === 'urgent' ? 1.5 : everyMinutes), (then) => next(world, one, then))
+  }
+  return { name: size === 1 ? 'nearest first' : `${size} nearest`, open: next }
+}
+
+/** Everybody who declared that hour at once; an hour later everybody else. */
+export const broadcast: Policy = {
+  name: 'broadcast',
+  open: (world, one, now) => {
+    for (const person of eligible(world, one, now)) {
+      if (declaredAt(person, serviceMoment(one, now))) ask(world, one, person, 0, 0, now)
+    }
+    if (one.kind === 'scheduled') return
+    at(world, now + 60, (then) => {
+      if (settled(one)) return
+      for (const person of eligible(world, one, then)) ask(world, one, person, 0, 0, then)
+    })
+  },
+}
