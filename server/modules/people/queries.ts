@@ -26,7 +26,7 @@ const home = (tenantId: TenantId) => sql`left join lateral (
     order by m.lives_there desc, m.from_on desc, m.id desc limit 1) home on true`
 
 const columns = sql`p.id, p.name, p.call_name, p.name_pinyin, p.sex, p.born_on, p.phone_masked, p.id_number_masked,
-  p.confirmed_at, p.merged_into, p.version, home.household_id, home.area_id, home.path, home.building_name,
+  p.confirmed_at, p.merged_into, p.version, home.household_id, home.area_id, home.path, home.building_name, home.door_sealed,
   exists (select from volunteer v where v.tenant_id = p.tenant_id and v.person_id = p.id and v.state = 'approved') as volunteer,
   (select c.path from area c where c.tenant_id = p.tenant_id and c.kind = 'community'
      and (home.path = c.path or home.path like c.path || '.%') limit 1) as community_path`
@@ -47,6 +47,7 @@ export type PersonLine = {
   areaId: string | null
   path: string | null
   buildingName: string | null
+  doorSealed: string | null
   volunteer: boolean
   communityPath: string | null
 }

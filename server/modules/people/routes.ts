@@ -5,6 +5,8 @@ import { addPerson, changePerson, confirmPerson } from './enter-person.ts'
 import { endFamilyRight, grantFamilyRight, listMyFamily, recordFamilyRight } from './families.ts'
 import { changeHousehold, getHousehold, listHouseholds } from './households.ts'
 import { mergePeople, unmergePerson } from './merge-people.ts'
+import { exportPeople, registerTemplate } from './register-export.ts'
+import { commitRegister, listImports, previewRegister, undoRegister } from './register.ts'
 import { listLooks, revealField } from './reveal.ts'
 import { afterwards, getPerson, listPeople } from './show-person.ts'
 import { addTag, endTag } from './tags.ts'
@@ -36,4 +38,10 @@ export const peopleRoutes: readonly Route[] = [
   serve(contract.listHouseholds, (ctx, { query }) => listHouseholds(ctx, query)),
   serve(contract.getHousehold, (ctx, { params }) => getHousehold(ctx, params.householdId)),
   serve(contract.changeHousehold, (ctx, { params, body }) => changeHousehold(ctx, params.householdId, body)),
+  serve(contract.registerTemplate, () => registerTemplate()),
+  serve(contract.previewRegister, (ctx, { body }) => previewRegister(ctx, body)),
+  serve(contract.listImports, (ctx, { query }) => listImports(ctx, query)),
+  serve(contract.commitRegister, (ctx, { params, body }) => commitRegister(ctx, params.importId, body.skipFaulty)),
+  serve(contract.undoRegister, (ctx, { params }) => undoRegister(ctx, params.importId)),
+  serve(contract.exportPeople, (ctx, { body }) => exportPeople(ctx, body.areaId, body.reason)),
 ]

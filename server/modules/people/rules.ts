@@ -23,7 +23,7 @@ type IdFacts = { readonly bornOn: string; readonly sex: Sex }
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const checkDigits = '10X98765432'
 
-const isRealDay = (day: string): boolean => {
+export const isRealDay = (day: string): boolean => {
   const moment = new Date(`${day}T00:00:00Z`)
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day)
 }
