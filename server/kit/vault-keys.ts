@@ -1,6 +1,6 @@
 // The installation's data keys: made at the first start, kept in DATA_DIR/keys (0600) or given from outside.
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 
@@ -28,10 +28,21 @@ const absent = (error: unknown): undefined => {
   throw error
 }
 
-const write = async (file: string, value: unknown, flag: 'w' | 'wx' = 'w') => {
-  const draft = `${file}.${process.pid}.new`
-  await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flag })
-  await rename(draft, file)
+const draftOf = async (file: string, value: unknown): Promise<string> => {
+  const draft = `${file}.${randomBytes(6).toString('hex')}.new`
+  await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true })
+  return draft
+}
+
+const replace = async (file: string, value: unknown) => rename(await draftOf(file, value), file)
+
+/** Unless it is there: of two first starts one makes the keys and both use them. */
+const create = async (file: string, value: unknown) => {
+  const draft = await draftOf(file, value)
+  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await rm(draft)
 }
 
 export const parseKeys = (text: string): KeyRing => Ring.parse(JSON.parse(text))
@@ -41,16 +52,15 @@ export const readKeys = async (dataDir: string): Promise<KeyRing> => {
   const text = await readFile(ringFile(dataDir), 'utf8').catch(absent)
   if (text !== undefined) return parseKeys(text)
   await mkdir(folder(dataDir), { recursive: true, mode: 0o700 })
-  const ring = { sealing: [newKey('k', [])], finding: [newKey('f', [])] }
-  await write(ringFile(dataDir), ring)
-  return ring
+  await create(ringFile(dataDir), { sealing: [newKey('k', [])], finding: [newKey('f', [])] })
+  return parseKeys(await readFile(ringFile(dataDir), 'utf8'))
 }
 
 /** Adds a new sealing key, used from the next start on; what was sealed before stays readable. */
 export const rotateKeys = async (dataDir: string): Promise<KeyRing> => {
   const ring = await readKeys(dataDir)
   const next = { ...ring, sealing: [...ring.sealing, newKey('k', ring.sealing)] }
-  await write(ringFile(dataDir), next)
+  await replace(ringFile(dataDir), next)
   return next
 }
 
@@ -58,7 +68,7 @@ const inUse = (ring: KeyRing) => ({ sealing: ring.sealing.at(-1)?.id ?? '', find
 
 /** Remembers that the keys in use now lie somewhere else too. */
 export const markKeysCopied = async (dataDir: string, at: Date): Promise<void> =>
-  write(copiedFile(dataDir), { ...inUse(await readKeys(dataDir)), at: at.toISOString() })
+  replace(copiedFile(dataDir), { ...inUse(await readKeys(dataDir)), at: at.toISOString() })
 
 /** When the keys in use were last copied off this machine; undefined is what the operator must be told loudly. */
 export const keysCopiedAt = async (dataDir: string): Promise<Date | undefined> => {
