@@ -1,6 +1,7 @@
 // `npm run bench [name] [arguments]`: measurements, each beside its alternative in the same run.
 const BENCHES: Readonly<Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>>> = {
   assign: () => import('./assign.ts'),
+  overlaps: () => import('./overlaps.ts'),
   rounds: () => import('./rounds.ts'),
   town: () => import('./town.ts'),
 }
