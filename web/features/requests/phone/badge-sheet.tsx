@@ -1,0 +1,148 @@
+// Is the person at my door the one who was announced: badge number by camera or by hand, and 来的人不对 when not.
+import { useRef, useState } from 'react'
+import type { ChangeEvent } from 'react'
+import type { HelperCard } from '@linbang/contract/requests'
+import { scanBadge, wrongPerson } from '@linbang/contract/visits'
+import { useAct } from '../../../kit/act.ts'
+import { useInstallation } from '../../../kit/session.tsx'
+import { useText } from '../../../kit/text.ts'
+import { Button, ButtonLink } from '../../../ui/button.tsx'
+import { Note } from '../../../ui/card.tsx'
+import { Sheet } from '../../../ui/dialog.tsx'
+import { Fault, TextField } from '../../../ui/field.tsx'
+import { ErrorState } from '../../../ui/states.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { Portrait } from '../../../ui/portrait.tsx'
+import { requestsText } from '../text.ts'
+
+type Detector = { readonly detect: (image: ImageBitmap) => Promise<readonly { readonly rawValue: string }[]> }
+type DetectorMaker = new (options: { readonly formats: readonly string[] }) => Detector
+const detectorOf = (): DetectorMaker | undefined => (globalThis as { BarcodeDetector?: DetectorMaker }).BarcodeDetector
+
+/** The number stands at the end of what the code says. */
+const numberIn = (text: string): string | undefined => /[A-Z0-9-]{4,20}$/.exec(text.trim().toUpperCase())?.[0]
+
+const readCode = async (file: Blob): Promise<string | undefined> => {
+  const Maker = detectorOf()
+  if (!Maker) return undefined
+  try {
+    const [found] = await new Maker({ formats: ['qr_code'] }).detect(await createImageBitmap(file))
+    return found && numberIn(found.rawValue)
+  } catch {
+    return undefined
+  }
+}
+
+const Scan = ({ onFound, onNothing }: { readonly onFound: (number: string) => void; readonly onNothing: () => void }) => {
+  const t = useText(requestsText)
+  const camera = useRef<HTMLInputElement>(null)
+  if (!detectorOf()) return null
+  const take = async (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.target.files?.[0]
+    event.target.value = ''
+    const number = file && (await readCode(file))
+    if (number) onFound(number)
+    else if (file) onNothing()
+  }
+  return (
+    <>
+      <Button kind="secondary" icon="qr" wide onClick={() => camera.current?.click()}>
+        {t.badgeScan}
+      </Button>
+      <input ref={camera} type="file" accept="image/*" capture="environment" hidden aria-label={t.badgeScan} onChange={(event) => void take(event)} />
+    </>
+  )
+}
+
+const Answer = ({ ours, expected }: { readonly ours: boolean; readonly expected: boolean }) => {
+  const t = useText(requestsText)
+  const hotline = useInstallation()?.hotline
+  return (
+    <div role="status" className="lb-stack">
+      <Note tone={expected ? 'success' : ours ? 'warn' : 'danger'} icon={expected ? 'checkc' : 'warn'}>
+        {expected ? t.badgeExpected : ours ? t.badgeOther : t.badgeNot}
+      </Note>
+      {!expected && hotline && (
+        <ButtonLink kind="danger" icon="phone" wide href={`tel:${hotline}`}>
+          {hotline}
+        </ButtonLink>
+      )}
+    </div>
+  )
+}
+
+export const BadgeSheet = ({
+  visitId,
+  helper,
+  onClose,
+}: {
+  readonly visitId: string
+  readonly helper: HelperCard
+  readonly onClose: () => void
+}) => {
+  const t = useText(requestsText)
+  const [typed, setTyped] = useState('')
+  const [unread, setUnread] = useState(false)
+  const check = useAct(scanBadge)
+  const send = (number: string) => {
+    setUnread(false)
+    const badgeNumber = numberIn(number)
+    if (badgeNumber) check.press({ params: { visitId }, body: { badgeNumber } })
+    else setUnread(true)
+  }
+  return (
+    <Sheet open onClose={onClose} title={t.badgeTitle}>
+      <div className="lb-requests-badge">
+        <Portrait seed={helper.personId} cap size={5} />
+        <b>{helper.callName}</b>
+        <span className="lb-soft">{helper.badgeNumber ? t.badgeNumber : t.badgeNone}</span>
+        {helper.badgeNumber && <span className="lb-num lb-strong">{helper.badgeNumber}</span>}
+      </div>
+      <p>{t.badgeLine}</p>
+      <Scan onFound={send} onNothing={() => setUnread(true)} />
+      <form
+        className="lb-stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          send(typed)
+        }}
+      >
+        <TextField
+          name="badgeNumber"
+          label={t.badgeCheck}
+          hint={t.badgeCheckHint}
+          autoCapitalize="characters"
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        {unread && <Fault text={t.badgeScanBad} />}
+        <Button type="submit" wide busy={check.busy}>
+          {t.badgeGo}
+        </Button>
+      </form>
+      {check.refused && <ErrorState error={check.refused} />}
+      {check.done && <Answer {...check.done} />}
+    </Sheet>
+  )
+}
+
+export const WrongPersonSheet = ({ visitId, onClose }: { readonly visitId: string; readonly onClose: () => void }) => {
+  const t = useText(requestsText)
+  const act = useAct(wrongPerson, {
+    refreshes: ['/requests'],
+    onDone: () => {
+      toast(t.wrongDone)
+      onClose()
+    },
+  })
+  return (
+    <Sheet open onClose={onClose} title={t.wrongTitle}>
+      <p>{t.wrongLine}</p>
+      {act.refused && <ErrorState error={act.refused} />}
+      <Button kind="danger" size="lg" icon="warn" wide busy={act.busy} onClick={() => act.press({ params: { visitId }, body: {} })}>
+        {t.wrongGo}
+      </Button>
+    </Sheet>
+  )
+}

@@ -1,0 +1,112 @@
+// What the person helped says: done or not, three faces, whether anything was taken, and 有问题，找社区.
+import { useState } from 'react'
+import { complain, rateRequest } from '@linbang/contract/ratings'
+import { reopenRequest } from '@linbang/contract/requests'
+import type { Request } from '@linbang/contract/requests'
+import { useAct } from '../../../kit/act.ts'
+import { useText } from '../../../kit/text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { CheckBox, ChoiceList } from '../../../ui/choice.tsx'
+import { Sheet } from '../../../ui/dialog.tsx'
+import { Fault, TextArea } from '../../../ui/field.tsx'
+import { RatingFaces } from '../../../ui/rating.tsx'
+import type { Face } from '../../../ui/rating.tsx'
+import { ErrorState } from '../../../ui/states.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { requestsText } from '../text.ts'
+
+/** Faces first; the rest opens once one is chosen. */
+export const RatingCard = ({ request }: { readonly request: Request }) => {
+  const t = useText(requestsText)
+  const [face, setFace] = useState<Face>()
+  const [charged, setCharged] = useState('no')
+  const [words, setWords] = useState('')
+  const [callMe, setCallMe] = useState(false)
+  const act = useAct(rateRequest, { onDone: () => toast(t.confirmed) })
+  const send = () => {
+    if (!face) return
+    act.press({
+      params: { requestId: request.id },
+      body: { satisfaction: face, solved: true, chargedExtra: charged === 'yes', callMe, ...(words.trim() && { words: words.trim() }) },
+    })
+  }
+  return (
+    <Card label={t.rateTitle}>
+      <div className="lb-stack">
+        <RatingFaces legend={t.rateTitle} value={face} onChoose={setFace} />
+        {face && (
+          <>
+            <ChoiceList
+              name="charged"
+              legend={t.rateCharged}
+              options={[
+                { value: 'no', title: t.no },
+                { value: 'yes', title: t.yes, help: t.chargedLine },
+              ]}
+              value={charged}
+              onChoose={setCharged}
+            />
+            <TextArea name="words" label={t.rateWords} optional rows={2} maxLength={1000} value={words} onChange={(event) => setWords(event.target.value)} />
+            {(face === 2 || charged === 'yes') && (
+              <CheckBox name="callMe" label={t.callMe} framed checked={callMe} onChoose={setCallMe} />
+            )}
+            {act.refused && <ErrorState error={act.refused} />}
+            <Button wide size="lg" busy={act.busy} onClick={send}>
+              {t.rateGo}
+            </Button>
+          </>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+type SheetProps = { readonly request: Request; readonly onClose: () => void }
+
+export const NotDoneSheet = ({ request, onClose }: SheetProps) => {
+  const t = useText(requestsText)
+  const [why, setWhy] = useState('')
+  const [empty, setEmpty] = useState(false)
+  const act = useAct(reopenRequest, { onDone: onClose })
+  const send = () => {
+    setEmpty(why.trim() === '')
+    if (why.trim() !== '') act.press({ params: { requestId: request.id }, body: { version: request.version, why: why.trim() } })
+  }
+  return (
+    <Sheet open onClose={onClose} title={t.notDoneTitle}>
+      <TextArea name="why" label={t.notDoneTitle} hideLabel hint={t.notDoneHint} maxLength={500} value={why} onChange={(event) => setWhy(event.target.value)} />
+      {empty && <Fault text={t.notDoneHint} />}
+      {act.refused && <ErrorState error={act.refused} />}
+      <Button wide size="lg" busy={act.busy} onClick={send}>
+        {t.notDoneGo}
+      </Button>
+    </Sheet>
+  )
+}
+
+export const ComplaintSheet = ({ request, onClose }: SheetProps) => {
+  const t = useText(requestsText)
+  const [words, setWords] = useState('')
+  const [empty, setEmpty] = useState(false)
+  const act = useAct(complain, {
+    onDone: () => {
+      toast(t.complained)
+      onClose()
+    },
+  })
+  const send = () => {
+    setEmpty(words.trim() === '')
+    if (words.trim() !== '') act.press({ params: { requestId: request.id }, body: { words: words.trim() } })
+  }
+  return (
+    <Sheet open onClose={onClose} title={t.complain}>
+      <TextArea name="complaint" label={t.complainTitle} hint={t.complainHint} maxLength={1000} value={words} onChange={(event) => setWords(event.target.value)} />
+      {empty && <Fault text={t.complainTitle} />}
+      {act.refused && <ErrorState error={act.refused} />}
+      <Button wide size="lg" busy={act.busy} onClick={send}>
+        {t.complainGo}
+      </Button>
+    </Sheet>
+  )
+}
