@@ -34,7 +34,7 @@ const ensureOutline = (ctx: Context, outline: Outline | undefined) => {
   if (!outline || outlineFits(outline)) return
   const message =
     ctx.locale === 'en' ? 'A ring needs at least three corners and must be closed' : '边界要有三个角以上并且首尾相接'
-  throw new Refusal('input.invalid', { issues: [{ path: 'body.outline', message }] })
+  throw new Refusal('input.invalid', { issues: [{ path: 'outline', message }] })
 }
 
 const ensureFreeName = async (ctx: Context, parentId: string | null, name: string, but?: string) => {

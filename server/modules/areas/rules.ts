@@ -51,7 +51,7 @@ const digitOf = (sign: string): number => (sign === '〇' ? 0 : sign === '两' ?
 
 /** 十二 → 12, 一百零三 → 103, 二〇 → 20. */
 const chineseNumber = (text: string): number => {
-  if (!/[十百]/.test(text)) return Number([...text].map(digitOf).join(''))
+  if (!/[十百]/.test(text)) return Number(Array.from(text, digitOf).join(''))
   let total = 0
   let digit = 0
   for (const sign of text) {

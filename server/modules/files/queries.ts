@@ -44,17 +44,11 @@ export const recordingsBefore = async ({ db, tenantId }: Context, from: Date, be
     .where('contentType', 'like', 'audio/%')
     .where('createdAt', '>=', from)
     .where('createdAt', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('storedFile as young')
-            .select('young.id')
-            .whereRef('young.tenantId', '=', 'old.tenantId')
-            .whereRef('young.sha256', '=', 'old.sha256')
-            .where('young.createdAt', '>=', before),
-        ),
-      ),
-    )
+    .where((old) => {
+      const young = old.selectFrom('storedFile as young').select('young.id').where('young.createdAt', '>=', before)
+      const same = young.whereRef('young.tenantId', '=', 'old.tenantId').whereRef('young.sha256', '=', 'old.sha256')
+      return old.not(old.exists(same))
+    })
     .execute()
   return rows.map(({ sha256 }) => sha256)
 }

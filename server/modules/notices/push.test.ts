@@ -18,22 +18,9 @@ import { accepted, noticeWorld } from './testing.ts'
 const world = await noticeWorld()
 const folder = await mkdtemp(join(tmpdir(), 'linbang-push-'))
 const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-await promisify(execFile)('openssl', [
-  ...[
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:prime256v1',
-    '-nodes',
-    '-days',
-    '2',
-    '-subj',
-    '/CN=push',
-  ],
-  ...['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', keyFile, '-out', certFile],
-])
+const selfSigned =
+  'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=push -addext subjectAltName=IP:127.0.0.1'
+await promisify(execFile)('openssl', [...selfSigned.split(' '), '-keyout', keyFile, '-out', certFile])
 const [key, cert] = await Promise.all([readFile(keyFile), readFile(certFile)])
 
 type Arrived = { path: string; headers: Record<string, string | string[] | undefined>; body: Buffer }

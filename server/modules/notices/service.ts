@@ -54,8 +54,10 @@ export const subscribePush = (
   inTransaction(ctx, async (ctx) => {
     const push = await pushOf(ctx.kit)
     ensure(push, 'push.off')
-    if (!push.isService(body.endpoint))
-      throw new Refusal('input.invalid', { issues: [{ path: 'body.endpoint', message: 'https' }] })
+    if (!push.isService(body.endpoint)) {
+      const message = ctx.locale === 'en' ? 'Please use a browser we know' : '请换一个我们认得的浏览器'
+      throw new Refusal('input.invalid', { issues: [{ path: 'endpoint', message }] })
+    }
     const { personId } = meOf(ctx)
     const { version } = await consentText(ctx, 'push')
     await keepSubscription(ctx, personId, body)

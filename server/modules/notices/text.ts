@@ -155,6 +155,15 @@ const askerKinds = {
     ],
     link: '/requests/:id',
   }),
+  'series.not_enough': kind<Asked & { day: Date }>({
+    zh: ({ service, day }, say) => ['时间银行的分钟不够', `${say.day(day)}的“${service.zh}”没有排上。要紧就打热线。`],
+    en: ({ service, day }, say) => [
+      'Not enough minutes in the time bank',
+      `${service.en} on ${say.day(day)} is not arranged. Call the hotline if it matters.`,
+    ],
+    link: '/requests',
+    sms: true,
+  }),
   'request.reopened': kind<Asked & { number: string }>({
     zh: ({ service, number }) => ['重新办', `“${service.zh}”还没好，已经重新办，编号 ${number}。`],
     en: ({ service, number }) => ['Open again', `${service.en} is not done yet; it is open again as ${number}.`],

@@ -126,7 +126,7 @@ export const setWorkingYear = async (ctx: Context, year: number, { source, days 
   const twice = days.findIndex(({ day }, place) => days.findIndex((other) => other.day === day) < place)
   if (twice >= 0) {
     const message = ctx.locale === 'en' ? 'This day is in the table twice' : '这一天写了两次'
-    throw new Refusal('policy.wrong', { issues: [{ path: `body.days.${twice}.day`, message }] })
+    throw new Refusal('policy.wrong', { issues: [{ path: `days.${twice}.day`, message }] })
   }
   return inTransaction(ctx, async (ctx) => {
     await replaceYear(ctx, year, source, days)
