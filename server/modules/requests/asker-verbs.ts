@@ -3,12 +3,13 @@ import type { Endpoint, Input } from '@linbang/contract/endpoint'
 import type * as contract from '@linbang/contract/requests'
 import type { Request } from '@linbang/contract/requests'
 import { type Context, inTransaction } from '../../kit/context.ts'
-import { Refusal } from '../../kit/errors.ts'
+import { ensure, Refusal } from '../../kit/errors.ts'
 import { reverseCause } from '../ledger/service.ts'
 import { serviceWords, tellAsker } from './answer-asker.ts'
 import { changeState } from './change-state.ts'
 import { presentRequest } from './present.ts'
 import { lastSheet } from './present-queries.ts'
+import { lockRequest } from './queries.ts'
 import { windowFault } from './rules.ts'
 import { lockFor, standingOf } from './standing.ts'
 
@@ -80,4 +81,19 @@ export const reopen = (ctx: Context, id: string, body: Body<typeof contract.reop
       number: request.number,
     })
     return presentRequest(ctx, id)
+  })
+
+/** Called off by what it belongs to, a series that ends or leaves a day out. Refused when somebody stands at the door. */
+export const callOff = (ctx: Context, id: string, reason: string): Promise<void> =>
+  inTransaction(ctx, async (ctx) => {
+    const request = await lockRequest(ctx, id)
+    const { facts } = await standingOf(ctx, request)
+    ensure(!facts.onSite, 'request.already_on_site')
+    await changeState(ctx, request, {
+      act: 'cancel',
+      to: 'cancelled',
+      why: reason,
+      set: { reason: reason || null },
+      detail: { by: 'series' },
+    })
   })

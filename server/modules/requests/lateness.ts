@@ -131,7 +131,7 @@ export const remindOfRuling = async (
       kind: 'hand_back.ruling',
       subjectKind: 'request',
       subjectId: requestId,
-      params: { number: request.number, area: name, reason: open.reason, ruleBy: open.rulingDueAt },
+      params: { number: request.number, area: name, reason: open.reason, by: open.rulingDueAt },
     })
 }
 

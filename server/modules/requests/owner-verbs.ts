@@ -100,7 +100,7 @@ export const handBack = (ctx: Context, id: string, body: Body<typeof contract.ha
         kind: 'hand_back.ruling',
         subjectKind: 'request',
         subjectId: id,
-        params: { number: request.number, area: name, reason: body.reason, ruleBy: rulingDueAt },
+        params: { number: request.number, area: name, reason: body.reason, by: rulingDueAt },
       })
     await enqueue(ctx, rulingDue, { requestId: id, handBackId }, { startAfter: rulingDueAt })
     return presentRequest(ctx, id)

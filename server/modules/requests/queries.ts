@@ -190,13 +190,11 @@ export const saveDues = async (
     .insertInto('requestDue')
     .values(changed.map((one) => ({ ...one, tenantId, requestId: request.id, policyVersion: request.policyVersion })))
     .onConflict((conflict) =>
-      conflict
-        .columns(['tenantId', 'requestId', 'step'])
-        .doUpdateSet((due) => ({
-          dueAt: due.ref('excluded.dueAt'),
-          metAt: due.ref('excluded.metAt'),
-          lateSince: due.ref('excluded.lateSince'),
-        })),
+      conflict.columns(['tenantId', 'requestId', 'step']).doUpdateSet((due) => ({
+        dueAt: due.ref('excluded.dueAt'),
+        metAt: due.ref('excluded.metAt'),
+        lateSince: due.ref('excluded.lateSince'),
+      })),
     )
     .execute()
 }
@@ -291,3 +289,29 @@ export const missedCalls = (ctx: Context, requestId: string) =>
     .where('tenantId', '=', ctx.tenantId)
     .where('requestId', '=', requestId)
     .execute()
+
+/** Occurrences of a series that nobody has taken yet ask for this person first. */
+export const preferPerson = async (ctx: Context, seriesId: string, personId: string): Promise<void> => {
+  await ctx.db
+    .updateTable('request')
+    .set({ samePersonId: personId })
+    .where('tenantId', '=', ctx.tenantId)
+    .where('seriesId', '=', seriesId)
+    .where('samePersonId', 'is', null)
+    .where('state', 'in', ['reported', 'dispatching', 'reopened'])
+    .execute()
+}
+/** Open requests of the person that wait for somebody to look. */
+export const waitingForLook = async (ctx: Context, personId: string, notId: string): Promise<string[]> =>
+  (
+    await ctx.db
+      .selectFrom('request')
+      .select('id')
+      .where('tenantId', '=', ctx.tenantId)
+      .where('personId', '=', personId)
+      .where('needsLook', '=', true)
+      .where('state', 'in', ['reported', 'reopened'])
+      .where('id', '!=', notId)
+      .orderBy('id')
+      .execute()
+  ).map((row) => row.id)

@@ -11,7 +11,7 @@ import { responsible, serviceWords, tellAsker, tokensFor } from './answer-asker.
 import { changeState, clockOf, noteProgress, type StateChange } from './change-state.ts'
 import { duesAtUrgency } from './dues.ts'
 import { presentRequest } from './present.ts'
-import { lockRequest, missedCalls, type RequestRecord } from './queries.ts'
+import { lockRequest, missedCalls, type RequestRecord, waitingForLook } from './queries.ts'
 import { isDispatchable, type Verb, windowFault } from './rules.ts'
 import { placeHolds, releaseHolds, settlementFor } from './settle.ts'
 import { lockFor, standingOf } from './standing.ts'
@@ -98,17 +98,34 @@ export const triage = (ctx: Context, id: string, body: Body<typeof contract.tria
     }
   })
 
+const looked = (ctx: Context) => ({
+  needsLook: false,
+  lookedAt: ctx.now,
+  lookedBy: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
+})
+
+/** Whoever was looked at once is known: what else they asked for waits no longer. */
+const lookAtOthers = async (ctx: Context, request: RequestRecord) => {
+  for (const id of await waitingForLook(ctx, request.personId, request.id)) {
+    const other = await lockRequest(ctx, id)
+    const set = looked(ctx)
+    await changeState(ctx, other, {
+      act: 'look',
+      to: isDispatchable({ ...other, ...set }) ? 'dispatching' : other.state,
+      set,
+      detail: { with: request.number },
+    })
+  }
+}
+
 export const lookAt = (ctx: Context, id: string, body: Body<typeof contract.lookAtRequest>): Promise<Request> =>
   act(ctx, id, 'look', body.version, async (ctx, request) => {
     if (body.confirmPerson) {
       ensure(reaches(ctx.actor, 'people.confirm', request.areaPath), 'auth.forbidden')
       await confirmPersonAs(ctx, request.personId, body.how || request.number)
     }
-    const set = {
-      needsLook: false,
-      lookedAt: ctx.now,
-      lookedBy: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
-    }
+    await lookAtOthers(ctx, request)
+    const set = looked(ctx)
     return {
       act: 'look',
       to: isDispatchable({ ...request, ...set }) ? 'dispatching' : request.state,
