@@ -5,8 +5,9 @@ import { pushOf } from '../../kit/push.ts'
 import * as z from 'zod/mini'
 import { consentText } from '../consents/service.ts'
 import { communities, isSetUp } from './me-queries.ts'
+import { codeAt } from './totp.ts'
 
-/** The part of a tenant's brand that accounts reads; a demo's seed writes `demoAccounts`. */
+/** The part of a tenant's brand that accounts reads; a demo's seed writes `demoAccounts`, there `totp` is the secret. */
 const Brand = z.object({ demoAccounts: z._default(contract.Installation.shape.demoAccounts, []) })
 
 export const getInstallation = async (ctx: Context): Promise<contract.Installation> => {
@@ -27,6 +28,6 @@ export const getInstallation = async (ctx: Context): Promise<contract.Installati
     communities: places.map(({ id, name, nameEn }) => ({ areaId: id, name, nameEn })),
     privacy: { version: privacy.version, zh: privacy.zh, en: privacy.en },
     pushKey: push?.publicKey ?? null,
-    demoAccounts: tenant.demo ? Brand.parse(tenant.brand).demoAccounts : [],
+    demoAccounts: tenant.demo ? Brand.parse(tenant.brand).demoAccounts.map((one) => (one.totp ? { ...one, totp: codeAt(one.totp, ctx.now) } : one)) : [],
   }
 }

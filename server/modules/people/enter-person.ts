@@ -101,6 +101,24 @@ export const introducePerson = async (
   ensure(await updatePerson(ctx, personId, line.version, nameColumns(given, callName)), 'row.stale')
 }
 
+/**
+ * Real name and identity number as somebody gives them of themselves. A name that staff have confirmed stays; the number's
+ * birthday and sex count. Refused as person.id_number_wrong or person.id_number_taken. Call inside a transaction.
+ */
+export const identifyPerson = async (
+  ctx: Context,
+  personId: string,
+  { name, idNumber }: { name: string; idNumber: string },
+): Promise<{ bornOn: string | null; sex: Sex | null }> => {
+  const line = found(await personLine(ctx, personId))
+  const facts = factsOf({ idNumber }, await todayOf(ctx))
+  await ensureFree(ctx, idNumber, personId)
+  const given = line.confirmedAt === null ? name : line.name
+  const change = { ...nameColumns(given, line.callName), ...facts, ...idNumberColumns(ctx, idNumber) }
+  ensure(await updatePerson(ctx, personId, line.version, change), 'row.stale')
+  return facts
+}
+
 const ensureReached = (ctx: Context, place: Place | null) => {
   if (place) return ensure(reaches(ctx.actor, 'people.manage', place.path), 'not_found')
   if (reachesTop(ctx, 'people.manage')) return

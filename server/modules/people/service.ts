@@ -1,5 +1,5 @@
 // The only door to people: who somebody is, where they live, who may act for them.
-export { confirmPersonAs, enterPerson, introducePerson, personByPhone } from './enter-person.ts'
+export { confirmPersonAs, enterPerson, identifyPerson, introducePerson, personByPhone } from './enter-person.ts'
 export { actsFor } from './families.ts'
 export {
   type Brief,
