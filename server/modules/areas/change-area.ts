@@ -15,11 +15,11 @@ import {
   type DrawnArea,
   endAreas,
   insertAreas,
-  isInUse,
   liveAreas,
   lockArea,
   updateArea,
 } from './queries.ts'
+import { areasInUse, areasWithChildren } from './use-queries.ts'
 import { codeFits, doorNameOf, labelOf, mayLieIn, outlineFits, parseDoorName, sortKeyOf } from './rules.ts'
 import { drawnArea, today } from './read-areas.ts'
 
@@ -80,7 +80,9 @@ const lockedParent = async (ctx: Context, parentId: string | undefined): Promise
     ensure(ctx.actor.kind === 'system', 'area.wrong_kind')
     return null
   }
-  await manageable(ctx, parentId)
+  const seen = await manageable(ctx, parentId)
+  // Doors named by residents are made under the lock of the building, also those of its units.
+  if (seen.kind === 'unit' && seen.parentId !== null) await lockArea(ctx, seen.parentId)
   const parent = found(await lockArea(ctx, parentId))
   ensure(parent.validTo === null, 'area.wrong_kind')
   return parent
@@ -114,6 +116,7 @@ export const changeArea = (
   inTransaction(ctx, async (ctx) => {
     const area = await manageable(ctx, areaId)
     const { version, name, nameEn, point, outline } = body
+    ensure(area.validTo === null, 'row.stale')
     ensureOutline(ctx, outline)
     if (name !== undefined) {
       if (area.parentId !== null) await lockArea(ctx, area.parentId)
@@ -144,8 +147,9 @@ export const endArea = (ctx: Context, areaId: string, version: number): Promise<
     ensure(area.version === version && area.validTo === null, 'row.stale')
     const below = (await liveAreas(ctx, { underPath: area.path })).filter(({ id }) => id !== areaId)
     const small = ['building', 'unit', 'door'].includes(area.kind)
-    ensure((small || below.length === 0) && !(await isInUse(ctx, area.path)), 'area.in_use')
-    await endAreas(ctx, [areaId, ...below.map(({ id }) => id)], await today(ctx))
+    const ending = [areaId, ...below.map(({ id }) => id)]
+    ensure((small || below.length === 0) && (await areasInUse(ctx, ending)).size === 0, 'area.in_use')
+    await endAreas(ctx, ending, await today(ctx))
     await recordAudit(ctx, {
       act: 'area.ended',
       subjectKind: 'area',
@@ -156,17 +160,30 @@ export const endArea = (ctx: Context, areaId: string, version: number): Promise<
     return drawnArea(ctx, areaId)
   })
 
+/** Units were made on the way to doors that somebody named; they go with the last of their doors. */
+const withNewUnits = async (ctx: Context, areas: readonly AreaRow[]): Promise<AreaRow[]> => {
+  const parents = await areasByIds(
+    ctx,
+    areas.flatMap(({ parentId }) => parentId ?? []),
+  )
+  const since = areas.map(({ validFrom }) => validFrom).toSorted((a, b) => (a < b ? -1 : 1))[0] ?? ''
+  const units = parents.filter(({ kind, validFrom }) => kind === 'unit' && validFrom >= since)
+  return [...areas, ...units.filter((unit) => !areas.some(({ id }) => id === unit.id))]
+}
+
 /** Takes back areas an import made: those in use or with others left below stay. Answers the ids that ended. */
 export const endUnusedAreas = (ctx: Context, areaIds: readonly string[]): Promise<string[]> =>
   inTransaction(ctx, async (ctx) => {
-    const deepestFirst = (await areasByIds(ctx, areaIds)).toSorted((a, b) => b.path.length - a.path.length)
+    const areas = (await withNewUnits(ctx, await areasByIds(ctx, areaIds))).filter(({ validTo }) => validTo === null)
+    const depthOf = ({ path }: AreaRow) => path.split('.').length
     const day = await today(ctx)
     const ended: string[] = []
-    for (const area of deepestFirst) {
-      const below = await liveAreas(ctx, { parentId: area.id, limit: 1 })
-      if (area.validTo !== null || below.length > 0 || (await isInUse(ctx, area.path))) continue
-      await endAreas(ctx, [area.id], day)
-      ended.push(area.id)
+    for (const depth of [...new Set(areas.map(depthOf))].toSorted((a, b) => b - a)) {
+      const ids = areas.filter((area) => depthOf(area) === depth).map(({ id }) => id)
+      const [used, full] = await Promise.all([areasInUse(ctx, ids), areasWithChildren(ctx, ids)])
+      const free = ids.filter((id) => !used.has(id) && !full.has(id))
+      await endAreas(ctx, free, day)
+      ended.push(...free)
     }
     return ended
   })

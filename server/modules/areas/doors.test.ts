@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { systemContext } from '../../kit/context.ts'
 import { newId } from '../../kit/ids.ts'
 import { as, freshWorld, person, role, testApp, tokenBook } from '../../kit/testing.ts'
+import { doorColumns } from '../people/service.ts'
 import { areaRoutes } from './routes.ts'
 import { addArea, doorByCard, doorCodesUnder, endUnusedAreas, ensureDoor, ensureDoors } from './service.ts'
 
@@ -27,10 +28,15 @@ afterAll(async () => {
   await world.close()
 })
 
-const someoneLivesAt = async (areaId: string) => {
+/** A household behind the door, as the register keeps it: at the building, the door itself sealed. */
+const someoneLivesAt = async (doorId: string) => {
   const { tenantId, owner } = world
   const [householdId, personId] = [newId(), newId()]
-  await owner.db.insertInto('household').values({ tenantId, id: householdId, areaId }).execute()
+  const door = doorColumns(world.ctx(), { areaId: doorId, name: '701' })
+  await owner.db
+    .insertInto('household')
+    .values({ tenantId, id: householdId, areaId: building.id, ...door })
+    .execute()
   await owner.db.insertInto('person').values({ tenantId, id: personId, name: '王小二', callName: '王阿姨' }).execute()
   const member = { tenantId, id: newId(), householdId, personId, fromOn: '2020-01-01' }
   await owner.db.insertInto('householdMember').values(member).execute()
@@ -57,12 +63,28 @@ describe('doors', () => {
     expect(new Set(made.map(({ id }) => id)).size).toBe(1)
   })
 
-  test('an import that is undone leaves no open area behind, but keeps what is lived in', async () => {
-    const doors = await ensureDoors(world.ctx(), building.id, ['7单元701', '7单元702'])
-    const ids = [...doors.values()].flatMap(({ id, parentId }) => [id, parentId ?? ''])
-    await someoneLivesAt(doors.get('7单元701')?.id ?? '')
-    const ended = await endUnusedAreas(world.ctx(), [...new Set(ids)])
-    expect(ended).toEqual([doors.get('7单元702')?.id])
+  test('an import that is undone leaves no door and no unit behind, but keeps what is lived in', async () => {
+    const doors = await ensureDoors(world.ctx(), building.id, ['7单元701', '7单元702', '8单元801'])
+    const id = (name: string) => doors.get(name)?.id ?? ''
+    await someoneLivesAt(id('7单元701'))
+    const ended = await endUnusedAreas(
+      world.ctx(),
+      [...doors.values()].map((door) => door.id),
+    )
+    const unit8 = doors.get('8单元801')?.parentId
+    expect(ended.toSorted()).toEqual([id('7单元702'), id('8单元801'), unit8].toSorted())
+    expect(await endUnusedAreas(world.ctx(), [building.id])).toEqual([])
+  })
+
+  test('a door behind which somebody lives does not end, and neither does its unit', async () => {
+    const door = await ensureDoor(world.ctx(), building.id, '9单元901')
+    await someoneLivesAt(door.id)
+    const lead = staff('community_lead', xinzhu.path)
+    expect((await lead.post(`/areas/${door.id}/end`, { version: 1 })).body.code).toBe('area.in_use')
+    expect((await lead.post(`/areas/${door.parentId}/end`, { version: 1 })).body.code).toBe('area.in_use')
+    const empty = await ensureDoor(world.ctx(), building.id, '9单元902')
+    expect((await lead.post(`/areas/${empty.id}/end`, { version: 1 })).status).toBe(200)
+    expect((await ensureDoor(world.ctx(), building.id, '9单元902')).id).not.toBe(empty.id)
   })
 })
 

@@ -1,7 +1,7 @@
 // Areas by id, path, code and card; what lies below them and how many live there.
 import type { AreaKind, Outline } from '@linbang/contract/areas'
 import type { Point } from '@linbang/contract/values'
-import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import type { Tables } from '../../kit/db.ts'
 import { refusedAs } from '../../kit/errors.ts'
@@ -134,7 +134,7 @@ export const countsOf = async (
       coalesce(below.households, 0) as households, coalesce(below.people, 0) as people
     from area a
     left join lateral (
-      select count(distinct h.id) as households, count(distinct m.person_id) as people
+      select count(distinct h.id) filter (where m.id is not null) as households, count(distinct m.person_id) as people
       from area u
       join household h on h.tenant_id = u.tenant_id and h.area_id = u.id
       left join household_member m
@@ -216,49 +216,4 @@ export const endAreas = async ({ db, tenantId }: Context, areaIds: readonly stri
     .where('id', 'in', areaIds)
     .where('validTo', 'is', null)
     .execute()
-}
-
-const some = (part: Expression<unknown>) => sql<boolean>`exists (${part})`
-
-/** Does anybody live, work, hold a role or wait for something under this path? */
-export const isInUse = async ({ db, tenantId }: Context, path: string): Promise<boolean> => {
-  const under = (column: string) =>
-    sql<SqlBool>`(${sql.ref(column)} = ${path} or (${sql.ref(column)} > ${`${path}.`} and ${sql.ref(column)} < ${`${path}/`}))`
-  const living = db
-    .selectFrom('household')
-    .innerJoin('area', (on) =>
-      on.onRef('area.id', '=', 'household.areaId').onRef('area.tenantId', '=', 'household.tenantId'),
-    )
-    .innerJoin('householdMember as member', (on) =>
-      on.onRef('member.householdId', '=', 'household.id').onRef('member.tenantId', '=', 'household.tenantId'),
-    )
-    .select('member.id')
-    .where('area.tenantId', '=', tenantId)
-    .where('member.toOn', 'is', null)
-    .where(under('area.path'))
-  const holding = db
-    .selectFrom('roleHolding as held')
-    .innerJoin('area', (on) => on.onRef('area.id', '=', 'held.areaId').onRef('area.tenantId', '=', 'held.tenantId'))
-    .select('held.id')
-    .where('area.tenantId', '=', tenantId)
-    .where('held.toAt', 'is', null)
-    .where(under('area.path'))
-  const open = db
-    .selectFrom('request')
-    .select('request.id')
-    .where('request.tenantId', '=', tenantId)
-    .where('request.state', 'in', [
-      'reported',
-      'dispatching',
-      'assigned',
-      'under_way',
-      'done',
-      'in_meeting',
-      'reopened',
-    ])
-    .where(under('request.areaPath'))
-  const { rows } = await sql<{
-    used: boolean
-  }>`select (${some(living)} or ${some(holding)} or ${some(open)}) as used`.execute(db)
-  return rows[0]?.used ?? true
 }

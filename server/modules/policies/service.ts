@@ -26,32 +26,37 @@ export { dueAfter, endOfQuietHours, halfDayOf, isKnownYear, isQuiet, isWorkingDa
 export type Policy<K extends PolicyKind> = { readonly version: number; readonly body: PolicyBody[K] }
 
 const kinds = contract.PolicyKind.options
-const versionsOf = kept('policy', (db: Db, ctx: Context, kind: string) =>
-  policyVersions(db, ctx.tenantId, kind as PolicyKind),
-)
+/** Checked when it is read, not at every use. */
+const checkedVersions = async (db: Db, ctx: Context, kind: PolicyKind): Promise<PolicyRow[]> =>
+  (await policyVersions(db, ctx.tenantId, kind)).map((row) => ({
+    ...row,
+    body: PolicyBody.shape[kind].parse(row.body),
+  }))
+
+const versionsOf = kept('policy', (db, ctx, kind) => checkedVersions(db, ctx, kind as PolicyKind))
 const calendars = kept('calendar', async (db: Db, ctx: Context): Promise<WorkingCalendar> => {
   const [years, days] = await Promise.all([workingYears(db, ctx.tenantId), specialDays(db, ctx.tenantId)])
   return { years: new Set(years), days: new Map(days.map(({ day, works }) => [day, works])) }
 })
 
-const asPolicy = <K extends PolicyKind>(kind: K, row: PolicyRow): Policy<K> => ({
-  version: row.version,
-  body: PolicyBody.shape[kind].parse(row.body) as PolicyBody[K],
+const asPolicy = <K extends PolicyKind>({ version, body }: PolicyRow): Policy<K> => ({
+  version,
+  body: body as PolicyBody[K],
 })
 
 /** A version that this transaction itself has written is not in the memory yet. */
 const pick = async (ctx: Context, kind: PolicyKind, fits: (row: PolicyRow) => boolean): Promise<PolicyRow> => {
-  const row = (await versionsOf(ctx, kind)).find(fits) ?? (await policyVersions(ctx.db, ctx.tenantId, kind)).find(fits)
+  const row = (await versionsOf(ctx, kind)).find(fits) ?? (await checkedVersions(ctx.db, ctx, kind)).find(fits)
   if (!row) throw new Error(`no ${kind} policy: this tenant was not founded`)
   return row
 }
 
 /** The highest version whose moment has come at `ctx.now`. */
 export const policyNow = async <K extends PolicyKind>(ctx: Context, kind: K): Promise<Policy<K>> =>
-  asPolicy(kind, await pick(ctx, kind, ({ validFrom }) => validFrom <= ctx.now))
+  asPolicy(await pick(ctx, kind, ({ validFrom }) => validFrom <= ctx.now))
 
 export const policyAt = async <K extends PolicyKind>(ctx: Context, kind: K, version: number): Promise<Policy<K>> =>
-  asPolicy(kind, await pick(ctx, kind, (row) => row.version === version))
+  asPolicy(await pick(ctx, kind, (row) => row.version === version))
 
 export const calendarOf = (ctx: Context): Promise<WorkingCalendar> => calendars(ctx, '')
 
