@@ -2,13 +2,18 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { pureContract } from './pure-contract.ts'
 import { serviceWorker } from './service-worker.ts'
 
 export const browsers = ['chrome87', 'safari15']
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), serviceWorker()],
+  plugins: [react(), pureContract(), serviceWorker()],
+  resolve: {
+    // React itself has it since 18; the shim is for older ones
+    alias: [{ find: /^use-sync-external-store\/shim.*/, replacement: 'react' }],
+  },
   server: {
     port: 5173,
     proxy: { '/api': { target: process.env['API_URL'] ?? 'http://localhost:3000', changeOrigin: false } },
@@ -20,10 +25,7 @@ export default defineConfig({
     cssTarget: browsers,
     cssMinify: 'lightningcss',
     assetsInlineLimit: 2048,
+    modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: {
-      // making an endpoint or a shape does nothing by itself, so those a page does not use can go
-      treeshake: { manualPureFunctions: ['endpoint', 'page', 'defineText'] },
-    },
   },
 })

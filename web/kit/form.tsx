@@ -13,15 +13,17 @@ export type Fault = { readonly name: string; readonly message: string }
 
 export type FormOptions<S extends z.ZodMiniType> = {
   readonly schema: S
+  /** For a button outside the form: `<Button type="submit" form="ask">` in the foot of the page. */
+  readonly id?: string | undefined
   /** Keeps what was typed under this name until it is sent; leave out where nothing may stay on the phone (codes, passwords). */
-  readonly draft?: string
+  readonly draft?: string | undefined
   /** What we know already; a draft wins. Names as in the inputs: `window.from`. */
-  readonly initial?: Draft
+  readonly initial?: Draft | undefined
   /** Adds what no input holds before the schema looks at it. */
-  readonly complete?: (values: Record<string, unknown>) => unknown
+  readonly complete?: ((values: Record<string, unknown>) => unknown) | undefined
   readonly onSend: (value: z.output<S>) => Promise<unknown> | void
   /** Own words for a fault: `(name, code) => '手机号少了 1 位，请再看看'`. */
-  readonly explain?: (name: string, code: string) => string | undefined
+  readonly explain?: ((name: string, code: string) => string | undefined) | undefined
 }
 
 export type FormState = {
@@ -53,13 +55,13 @@ type FormParts = {
 }
 
 export const useForm = <S extends z.ZodMiniType>(
-  { schema, draft, initial, complete, onSend, explain }: FormOptions<S>,
+  { id, schema, draft, initial, complete, onSend, explain }: FormOptions<S>,
   { ref, summaryRef }: FormParts,
 ): FormState => {
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const [refused, setRefused] = useState<unknown>()
   const [busy, setBusy] = useState(false)
-  const id = useId().replace(/:/g, '')
+  const made = useId().replace(/:/g, '')
   const [start] = useState<Draft>(() => ({ ...initial, ...(draft ? readDraft(draft) : undefined) }))
 
   useEffect(() => {
@@ -108,7 +110,7 @@ export const useForm = <S extends z.ZodMiniType>(
     event?.preventDefault()
     if (!busy && ref.current) void send(ref.current)
   }
-  return { id, faults, refused, busy, initial: start, submit, remember }
+  return { id: id ?? made, faults, refused, busy, initial: start, submit, remember }
 }
 
 /** What an input needs to belong to its form: id, name, fault, what was typed before. */

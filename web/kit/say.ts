@@ -148,6 +148,11 @@ export const sayIn = (locale: Locale) => {
     dateTime: (at: Date) => `${date(at)} ${clock(at)}`,
     /** 今天, 明天, 周三, 11 月 25 日 */
     day: (at: Date, now = new Date()) => dayIn(zh, at, now),
+    /** 11月25日 */
+    calendarDay: (at: Date) => {
+      const { month, day } = partsOf(at)
+      return zh ? `${month}月${day}日` : `${day} ${months[month - 1]}`
+    },
     weekday: (at: Date) => (zh ? weekdays.zh : weekdays.en)[partsOf(at).weekday]!,
     /** 今天 15:30 */
     moment: (at: Date, now = new Date()) => `${dayIn(zh, at, now)} ${clock(at)}`,

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { changePreferences, getInstallation, getMe, signOut } from '@linbang/contract/accounts'
 import type { Installation, Me } from '@linbang/contract/accounts'
-import { may, roles } from '@linbang/contract/permissions'
 import type { Permission, Role } from '@linbang/contract/permissions'
 import { cache, call, onSignedOut, query } from './api.ts'
 import { forgetDrafts } from './draft.ts'
@@ -52,9 +51,9 @@ export const mayDo = (me: Me | null | undefined, permission: Permission): boolea
 export const holds = (me: Me | null | undefined, ...wanted: readonly Role[]): boolean =>
   me?.roles.some((held) => wanted.includes(held.role)) ?? false
 
-const deskRoles = roles.filter((role) => may(role, 'requests.staff') || role === 'auditor' || role === 'system_admin')
-/** Staff see the console as well as the phone. */
-export const hasDesk = (me: Me | null | undefined): boolean => holds(me, ...deskRoles)
+/** What only staff may do; one of these opens the console. */
+const deskWork: readonly Permission[] = ['requests.staff', 'audit.read', 'accounts.manage']
+export const hasDesk = (me: Me | null | undefined): boolean => deskWork.some((permission) => mayDo(me, permission))
 
 /** After signing in: the person's own choices come to this device. */
 export const welcomeBack = (me: Me) => {

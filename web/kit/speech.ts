@@ -1,8 +1,6 @@
 // The voice of the page and of the person: reading aloud sentence by sentence, and recording what somebody says.
 import { preference } from './preference.ts'
 
-export const canRead = (): boolean => 'speechSynthesis' in globalThis
-
 const sentenceEnd = /[。！？；!?;]+["”』]?|\.(?=\s|$)|\n/g
 
 /** Cuts text into sentences with their place in it. */

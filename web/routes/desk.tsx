@@ -8,11 +8,10 @@ import { DeskShell } from '../ui/shell/desk-shell.tsx'
 import type { NavGroup } from '../ui/shell/desk-shell.tsx'
 import { AreaSwitch } from '../ui/shell/area-switch.tsx'
 import { deskPages } from './desk-pages.ts'
-import { DeskMissingPage } from './missing-pages.tsx'
+import { DeskMissingPage } from './desk-missing-page.tsx'
 import { maySee, Pages } from './page.tsx'
 import type { Page } from './page.tsx'
 import { routeText } from './text.ts'
-import '../ui/desk/desk.css'
 
 const groupOrder = ['duty', 'work', 'people', 'resources', 'data', 'system'] as const
 

@@ -1,12 +1,11 @@
-// No such page, and not for this role: a sentence and the way home, on the phone and on the desk.
+// No such page, and not for this role: a sentence and the way home, on the phone.
 import { useText } from '../kit/text.ts'
 import { ButtonLink } from '../ui/button.tsx'
-import { DeskPage } from '../ui/shell/desk-page.tsx'
 import { PhonePage } from '../ui/shell/phone-page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { uiText } from '../ui/text.ts'
 
-const Way = ({ words, home }: { readonly words: string; readonly home: string }) => {
+export const Way = ({ words, home }: { readonly words: string; readonly home: string }) => {
   const t = useText(uiText)
   return <EmptyState action={<ButtonLink href={home}>{t.toHome}</ButtonLink>}>{words}</EmptyState>
 }
@@ -26,14 +25,5 @@ export const ForbiddenPage = () => {
     <PhonePage title={t.forbidden} back="/">
       <Way words={t.forbiddenLine} home="/" />
     </PhonePage>
-  )
-}
-
-export const DeskMissingPage = ({ forbidden = false }: { readonly forbidden?: boolean }) => {
-  const t = useText(uiText)
-  return (
-    <DeskPage title={forbidden ? t.forbidden : t.notFound}>
-      <Way words={forbidden ? t.forbiddenLine : t.notFoundLine} home="/desk" />
-    </DeskPage>
   )
 }

@@ -8,13 +8,19 @@ import './card.css'
 type CardProps = {
   readonly label?: string | undefined
   readonly flush?: boolean | undefined
+  readonly snug?: boolean | undefined
   readonly lifted?: boolean | undefined
   readonly children: ReactNode
 }
 
-/** `label` makes it a named region. `flush` has no padding, `lifted` lies over the map above it. */
-export const Card = ({ label, flush, lifted, children }: CardProps) => {
-  const look = { className: 'lb-card', 'data-flush': flush ? '' : undefined, 'data-lifted': lifted ? '' : undefined }
+/** `label` makes it a named region. `flush` has no padding, `snug` little (icon tiles), `lifted` lies over the map above it. */
+export const Card = ({ label, flush, snug, lifted, children }: CardProps) => {
+  const look = {
+    className: 'lb-card',
+    'data-flush': flush ? '' : undefined,
+    'data-snug': snug ? '' : undefined,
+    'data-lifted': lifted ? '' : undefined,
+  }
   return label ? (
     <section {...look} aria-label={label}>
       {children}
@@ -134,19 +140,23 @@ export const Note = ({
   tone = 'neutral',
   icon,
   title,
+  action,
   children,
 }: {
   readonly tone?: Tone | undefined
   readonly icon: IconName
-  readonly title?: ReactNode | undefined
-  readonly children?: ReactNode | undefined
+  readonly title?: ReactNode
+  /** At the right end: 更换. */
+  readonly action?: ReactNode
+  readonly children?: ReactNode
 }) => (
-  <div className="lb-note" data-tone={tone}>
+  <div className="lb-note" data-tone={tone} data-action={action ? '' : undefined}>
     <Icon name={icon} />
     <div className="lb-grow">
       {title && <b>{title}</b>}
       {children && <div>{children}</div>}
     </div>
+    {action}
   </div>
 )
 

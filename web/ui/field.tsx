@@ -35,7 +35,7 @@ const Frame = ({
     <div className="lb-field" data-fault={field.fault ? '' : undefined}>
       <label htmlFor={field.id} className={hideLabel ? 'lb-sr' : 'lb-field-label'}>
         {label}
-        {optional && <span>{t.optional}</span>}
+        {optional && <span className="lb-optional">{t.optional}</span>}
       </label>
       {hint && (
         <p id={field.hintId} className="lb-field-hint">

@@ -33,6 +33,8 @@ type Props = {
   readonly onSelect?: ((id: string) => void) | undefined
   /** `whole` shows the area, `pins` comes close to what stands on it. */
   readonly look?: 'whole' | 'pins'
+  /** Pixels at the bottom that a card lies over. */
+  readonly covered?: number | undefined
   /** A still picture without buttons: the strip on top of a page. */
   readonly still?: boolean
   /** The list twin; `elsewhere` when the page has it already. */
@@ -76,6 +78,7 @@ export const AreaMap = ({
   labels,
   onSelect,
   look = 'whole',
+  covered = 0,
   still = false,
   list = 'under',
   legend,
@@ -83,23 +86,25 @@ export const AreaMap = ({
   const t = useText(uiText)
   const words = useWords()
   const { ref, box } = useBox()
+  const seen = useMemo(() => ({ width: box.width, height: box.height - covered }), [box, covered])
   const [moved, setMoved] = useState<View>()
   const drag = useRef<{ readonly x: number; readonly y: number; readonly view: View } | undefined>(undefined)
 
   const origin = map.buildings.find(({ point }) => point)?.point ?? pins[0]?.at ?? { lat: 22.8, lon: 108.3 }
-  const frame = useMemo(() => frameAround(origin), [origin.lat, origin.lon])
+  const { lat, lon } = origin
+  const frame = useMemo(() => frameAround({ lat, lon }), [lat, lon])
   const view = useMemo(() => {
     const standing = [
       ...pins.map(({ at }) => at),
       ...circles.map(({ at }) => at),
       ...paths.flatMap(({ points }) => points),
     ].map(frame.toMetres)
-    if (look === 'pins' && standing.length > 0) return fit(standing, box, 56, 0.9)
+    if (look === 'pins' && standing.length > 0) return fit(standing, seen, 40, 1)
     const ground = pointsOf(map, frame)
-    return fit(ground.length > 0 ? ground : standing, box, 14)
-  }, [map, frame, box, look, pins, circles, paths])
+    return fit(ground.length > 0 ? ground : standing, seen, 14)
+  }, [map, frame, seen, look, pins, circles, paths])
   const shown = moved ?? view
-  const place = (at: Point): Metres => toPixels(frame.toMetres(at), shown, box)
+  const place = (at: Point): Metres => toPixels(frame.toMetres(at), shown, seen)
   const line = (points: readonly Point[]) =>
     points
       .map(
@@ -156,7 +161,7 @@ export const AreaMap = ({
                 onPointerLeave: up,
               })}
         >
-          <Ground {...{ map, frame, view: shown, box, labels, words, named: !still && labels !== undefined }} />
+          <Ground {...{ map, frame, view: shown, box: seen, labels, words, named: !still && labels !== undefined }} />
           {circles.map(({ id, at, metres, kind }) => {
             const [cx, cy] = place(at)
             return (
@@ -213,7 +218,7 @@ export const MapStrip = (
   },
 ) => (
   <div className="lb-map-strip" data-tall={props.tall ? '' : undefined} data-framed={props.framed ? '' : undefined}>
-    <AreaMap {...props} look="pins" still list="elsewhere" />
+    <AreaMap {...props} look="pins" covered={props.framed ? 0 : 36} still list="elsewhere" />
   </div>
 )
 

@@ -7,6 +7,13 @@ import type { Box, Frame, Metres, View } from './projection.ts'
 type Outline = { readonly coordinates: readonly (readonly (readonly number[])[])[] } | null
 export type GridLabel = { readonly figure?: string | undefined; readonly warn?: boolean | undefined }
 
+/** A little smaller around its middle, so that neighbours' bounds do not lie on each other. */
+const inset = (ring: readonly Point[]): readonly Point[] => {
+  const lat = ring.reduce((sum, at) => sum + at.lat, 0) / ring.length
+  const lon = ring.reduce((sum, at) => sum + at.lon, 0) / ring.length
+  return ring.map((at) => ({ lat: lat + (at.lat - lat) * 0.95, lon: lon + (at.lon - lon) * 0.95 }))
+}
+
 const ringOf = (outline: Outline): readonly Point[] =>
   (outline?.coordinates[0] ?? []).map(([lon = 0, lat = 0]) => ({ lon, lat }))
 
@@ -47,7 +54,7 @@ export const Ground = ({ map, frame, view, box, labels, named, words }: Props) =
           d={path(ringOf(outline))}
         />
       ))}
-      <path className="lb-map-bound" d={grids.map(({ outline }) => path(ringOf(outline))).join('')} />
+      <path className="lb-map-bound" d={grids.map(({ outline }) => path(inset(ringOf(outline)))).join('')} />
       <path
         className="lb-map-block"
         d={map.buildings.flatMap(({ outline }) => (outline ? [path(ringOf(outline))] : [])).join('')}

@@ -93,7 +93,7 @@ const Nav = ({ groups }: { readonly groups: readonly NavGroup[] }) => {
       <p>{title}</p>
       {items.map(({ href, icon, label, badge }) => (
         <Link key={href} href={href} aria-current={path === href || path.startsWith(`${href}/`) ? 'page' : undefined}>
-          <Icon name={icon} size="sm" />
+          <Icon name={icon} />
           {label}
           {badge}
         </Link>
@@ -131,7 +131,7 @@ const TopBar = ({
       <span className="lb-grow" />
       {demo && <Chip tone="lamp">{t.demo}</Chip>}
       {status}
-      <span className="lb-num lb-soft lb-desk-clock">{`${say.date(now).slice(5)} ${say.weekday(now)} ${say.clock(now)}`}</span>
+      <span className="lb-num lb-soft lb-desk-clock">{`${say.calendarDay(now)} ${say.weekday(now)} ${say.clock(now)}`}</span>
       <Menu
         label={t.me}
         end

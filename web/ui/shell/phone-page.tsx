@@ -18,6 +18,8 @@ type Props = {
   readonly back?: string | undefined
   /** `bar` in the header · `page` big above the content (home) · `hidden` for listeners only. */
   readonly titleIn?: 'bar' | 'page' | 'hidden'
+  /** In 长辈版: a short title as big as it goes, where the page says one thing (李师傅快到了). */
+  readonly big?: boolean | undefined
   /** At the right end of the header; in 长辈版 not shown, put it at the foot there. */
   readonly aside?: ReactNode
   /** Instead of the usual header (home). */
@@ -61,6 +63,7 @@ export const PhonePage = ({
   foot,
   tabs = false,
   home = false,
+  big = false,
   children,
 }: Props) => {
   const t = useText(uiText)
@@ -79,6 +82,7 @@ export const PhonePage = ({
       tabIndex={-1}
       className={inBar ? 'lb-grow' : titleIn === 'hidden' && !elder ? 'lb-sr' : 'lb-title'}
       data-root={back === undefined ? '' : undefined}
+      data-big={big ? '' : undefined}
     >
       {title}
     </h1>
