@@ -2,7 +2,56 @@
 import type { IconName } from '../ui/icon.tsx'
 import type { Page } from './page.tsx'
 
-export const phonePages: readonly Page[] = []
+export const phonePages: readonly Page[] = [
+  { path: '/', load: async () => (await import('../features/home/phone/home.tsx')).HomePage },
+  {
+    path: '/sign-in',
+    open: true,
+    load: async () => (await import('../features/session/phone/sign-in.tsx')).SignInPage,
+  },
+  {
+    path: '/l/:code',
+    open: true,
+    load: async () => (await import('../features/session/phone/sign-in-link.tsx')).SignInLinkPage,
+  },
+  { path: '/setup', open: true, load: async () => (await import('../features/session/phone/set-up.tsx')).SetUpPage },
+  {
+    path: '/d/:code',
+    open: true,
+    load: async () => (await import('../features/welcome/phone/door-card.tsx')).DoorCardPage,
+  },
+  { path: '/welcome', load: async () => (await import('../features/welcome/phone/welcome.tsx')).WelcomePage },
+  { path: '/ask', load: async () => (await import('../features/requests/phone/ask-service.tsx')).AskPage },
+  {
+    path: '/ask/details',
+    load: async () => (await import('../features/requests/phone/ask-details.tsx')).AskDetailsPage,
+  },
+  {
+    path: '/ask/details/:part',
+    load: async () => (await import('../features/requests/phone/ask-details.tsx')).AskDetailsPage,
+  },
+  { path: '/ask/check', load: async () => (await import('../features/requests/phone/ask-check.tsx')).AskCheckPage },
+  { path: '/ask/voice', load: async () => (await import('../features/requests/phone/ask-voice.tsx')).AskVoicePage },
+  { path: '/ask/call', load: async () => (await import('../features/requests/phone/ask-call.tsx')).AskCallPage },
+  { path: '/emergency', load: async () => (await import('../features/requests/phone/ask-call.tsx')).EmergencyPage },
+  { path: '/requests', load: async () => (await import('../features/requests/phone/my-requests.tsx')).MyRequestsPage },
+  {
+    path: '/requests/:requestId',
+    load: async () => (await import('../features/requests/phone/tracking.tsx')).TrackingPage,
+  },
+  { path: '/series/:seriesId', load: async () => (await import('../features/series/phone/series.tsx')).SeriesPage },
+  { path: '/notices', load: async () => (await import('../features/notices/phone/notices.tsx')).NoticesPage },
+  { path: '/me', load: async () => (await import('../features/me/phone/me.tsx')).MePage },
+  { path: '/me/points', load: async () => (await import('../features/ledger/phone/points.tsx')).PointsPage },
+  { path: '/me/family', load: async () => (await import('../features/me/phone/family.tsx')).FamilyPage },
+  { path: '/me/looks', load: async () => (await import('../features/me/phone/looks.tsx')).LooksPage },
+  { path: '/me/consents', load: async () => (await import('../features/me/phone/consents.tsx')).ConsentsPage },
+  { path: '/me/sessions', load: async () => (await import('../features/me/phone/sessions.tsx')).SessionsPage },
+  {
+    path: '/me/second-factor',
+    load: async () => (await import('../features/session/phone/second-factor.tsx')).SecondFactorPage,
+  },
+]
 
 type TabName = 'home' | 'requests' | 'help' | 'activities' | 'me'
 export const phoneTabs: readonly { readonly path: `/${string}`; readonly name: TabName; readonly icon: IconName }[] = [

@@ -54,7 +54,9 @@ const NearTasks = () => {
   const { data } = useQuery(query(listOffers, { query: { state: 'open' } }))
   if (!data) return null
   const { asked, near } = data
-  const names = [...new Set([...asked, ...near].map((one) => words(shortName({ zh: one.serviceZh, en: one.serviceEn }))))]
+  const names = [
+    ...new Set([...asked, ...near].map((one) => words(shortName({ zh: one.serviceZh, en: one.serviceEn })))),
+  ]
   const title = asked.length > 0 ? t.asked(asked.length) : near.length > 0 ? t.near(near.length) : t.nobodyNear
   return (
     <CardLink
@@ -102,7 +104,8 @@ const UsualHome = () => {
   const now = useNow(60)
   const { me, installation, acting, communityId, lights, forPersonId } = useHome()
   const done = lights?.doneToday ?? 0
-  const place = me.home?.communityName || (installation && words({ zh: installation.operator, en: installation.operatorEn }))
+  const place =
+    me.home?.communityName || (installation && words({ zh: installation.operator, en: installation.operatorEn }))
   return (
     <PhonePage
       title={t.greet[timeOfDay(partsOf(now).hour)](me.callName)}
@@ -143,7 +146,13 @@ const ElderHome = () => {
       <BigAsk href="/ask" icon="help" title={t.askElder} line={t.askElderLine} seed={communityId ?? 'home'} />
       <UnderWay forPersonId={forPersonId} />
       {installation?.hotline && (
-        <CardLink href={`tel:${installation.hotline}`} icon="phone" title={t.callCommunity} detail={t.callLine} end={null} />
+        <CardLink
+          href={`tel:${installation.hotline}`}
+          icon="phone"
+          title={t.callCommunity}
+          detail={t.callLine}
+          end={null}
+        />
       )}
       <Link className="lb-sos lb-home-sos" href="/emergency">
         <Icon name="sos" size="lg" />

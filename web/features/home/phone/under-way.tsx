@@ -73,7 +73,15 @@ const Shown = ({ request, more }: { readonly request: Request; readonly more: nu
   const helper = helpersOf(request)[0]
   const path = more > 0 && elder ? '/requests' : `/requests/${request.id}`
   if (elder)
-    return <CardLink live href={path} picture={<Picture request={request} />} title={title} detail={more > 0 ? t.more(more) : detail} />
+    return (
+      <CardLink
+        live
+        href={path}
+        picture={<Picture request={request} />}
+        title={title}
+        detail={more > 0 ? t.more(more) : detail}
+      />
+    )
   return (
     <Card label={t.underWay}>
       <div className="lb-home-now">
@@ -82,7 +90,9 @@ const Shown = ({ request, more }: { readonly request: Request; readonly more: nu
           <b>{title}</b>
           <span>{detail}</span>
         </Link>
-        {helper?.phone && <IconLink icon="phone" kind="soft" href={`tel:${helper.phone}`} label={t.call(helper.callName)} />}
+        {helper?.phone && (
+          <IconLink icon="phone" kind="soft" href={`tel:${helper.phone}`} label={t.call(helper.callName)} />
+        )}
       </div>
       <StageBars stages={[stages.reported, stages.taken, stages.way, stages.done]} now={stageOf(request.state)} />
       {more > 0 && (
@@ -97,7 +107,10 @@ const Shown = ({ request, more }: { readonly request: Request; readonly more: nu
 export const UnderWay = ({ forPersonId }: { readonly forPersonId: string | undefined }) => {
   const rows = useUnderWay(forPersonId)
   const first = rows.data?.[0]
-  const request = useQuery({ ...query(getRequest, { params: { requestId: first?.id ?? '' } }), enabled: first !== undefined })
+  const request = useQuery({
+    ...query(getRequest, { params: { requestId: first?.id ?? '' } }),
+    enabled: first !== undefined,
+  })
   if (rows.error && !rows.data) return <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />
   if (!first || !request.data) return null
   return <Shown request={request.data} more={(rows.data?.length ?? 1) - 1} />

@@ -77,11 +77,13 @@ export const NoticesPage = () => {
       >
         {({ pages }) => (
           <ul className="lb-stack" data-tight="">
-            {pages.flatMap(({ items }) => items).map((one) => (
-              <li key={one.id}>
-                <NoticeRow notice={one} />
-              </li>
-            ))}
+            {pages
+              .flatMap(({ items }) => items)
+              .map((one) => (
+                <li key={one.id}>
+                  <NoticeRow notice={one} />
+                </li>
+              ))}
           </ul>
         )}
       </Loaded>

@@ -74,7 +74,10 @@ export const EmergencyPage = () => {
       {service && (
         <CardLink
           onClick={() =>
-            void send.go({ serviceCode: service.code, description: t.eWords, urgency: 'life', channel: 'button' }, words(shortName(service)))
+            void send.go(
+              { serviceCode: service.code, description: t.eWords, urgency: 'life', channel: 'button' },
+              words(shortName(service)),
+            )
           }
           icon="bell"
           tone="danger"

@@ -35,7 +35,11 @@ const useRows = (draft: AskDraft, service: Service): readonly Fact[] => {
     value,
     detail: detail || undefined,
     action: (
-      <ButtonLink kind="quiet" aria-label={t.changeRow(label)} href={part === '' ? '/ask' : elder ? `/ask/details/${part}` : '/ask/details'}>
+      <ButtonLink
+        kind="quiet"
+        aria-label={t.changeRow(label)}
+        href={part === '' ? '/ask' : elder ? `/ask/details/${part}` : '/ask/details'}
+      >
         {t.change}
       </ButtonLink>
     ),
@@ -71,7 +75,11 @@ const Cost = ({ service }: { readonly service: Service }) => {
       <Note
         tone="warn"
         icon="coin"
-        title={t.priced(say.money(priceRule.fromCents), say.money(priceRule.toCents ?? priceRule.fromCents), priceRule.unit ?? '')}
+        title={t.priced(
+          say.money(priceRule.fromCents),
+          say.money(priceRule.toCents ?? priceRule.fromCents),
+          priceRule.unit ?? '',
+        )}
       >
         {priceRule.note && <p>{words(priceRule.note)}</p>}
         <p>{t.pricedLine}</p>
@@ -98,7 +106,12 @@ const Duplicate = ({ draft }: { readonly draft: AskDraft }) => {
   if (!same) return null
   return (
     <Note tone="warn" icon="list" title={t.duplicate}>
-      <p>{t.duplicateLine(words(shortName({ zh: same.serviceZh, en: same.serviceEn })), states[shownState(same.state, false)])}</p>
+      <p>
+        {t.duplicateLine(
+          words(shortName({ zh: same.serviceZh, en: same.serviceEn })),
+          states[shownState(same.state, false)],
+        )}
+      </p>
       <ButtonLink kind="quiet" href={`/requests/${same.id}`}>
         {t.seeIt}
       </ButtonLink>

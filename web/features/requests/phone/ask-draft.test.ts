@@ -8,9 +8,19 @@ const ask = (change: Partial<AskDraft>): AskDraft => ({ ...emptyAsk, serviceCode
 
 describe('the next two times somebody could come', () => {
   test.each([
-    ['in the morning: the rest of it, and the afternoon', '2026-11-25T09:05:00', '2026-11-25T09:30:00', '2026-11-25T14:00:00'],
+    [
+      'in the morning: the rest of it, and the afternoon',
+      '2026-11-25T09:05:00',
+      '2026-11-25T09:30:00',
+      '2026-11-25T14:00:00',
+    ],
     ['at lunch: the afternoon and the evening', '2026-11-25T12:30:00', '2026-11-25T14:00:00', '2026-11-25T18:00:00'],
-    ['late in the afternoon the part that is nearly over is left out', '2026-11-25T16:00:00', '2026-11-25T18:00:00', '2026-11-26T09:00:00'],
+    [
+      'late in the afternoon the part that is nearly over is left out',
+      '2026-11-25T16:00:00',
+      '2026-11-25T18:00:00',
+      '2026-11-26T09:00:00',
+    ],
     ['at night: tomorrow', '2026-11-25T23:30:00', '2026-11-26T09:00:00', '2026-11-26T14:00:00'],
   ])('%s', (_, now, first, second) => {
     expect(nextSpans(at(now)).map(({ from }) => from)).toEqual([at(first), at(second)])
@@ -28,7 +38,11 @@ describe('what is missing is asked for in the order of the page', () => {
     ['as soon as possible needs nothing more', { when: 'soon' }, undefined],
     ['another day without a day', { when: 'other' }, 'day'],
     ['a day that is past', { when: 'other', day: '2026-11-24' }, 'day_past'],
-    ['a draft of yesterday', { when: 'window', from: at('2026-11-24T14:00:00').toISOString(), to: at('2026-11-24T17:00:00').toISOString() }, 'day_past'],
+    [
+      'a draft of yesterday',
+      { when: 'window', from: at('2026-11-24T14:00:00').toISOString(), to: at('2026-11-24T17:00:00').toISOString() },
+      'day_past',
+    ],
     ['every week, but on which day', { when: 'other', day: '2026-11-26', every: 'week' }, 'weekdays'],
     ['an end before the beginning', { when: 'other', day: '2026-11-26', every: 'day', until: '2026-11-25' }, 'until'],
     ['every Wednesday', { when: 'other', day: '2026-12-02', every: 'week', weekdays: ['3'] }, undefined],
@@ -42,22 +56,53 @@ describe('the request that is sent', () => {
     expect(requestFrom(ask({}))).toEqual({ serviceCode: 'plumbing' })
   })
   test('every Monday and Wednesday morning with the same person', () => {
-    const made = requestFrom(ask({ when: 'other', day: '2026-12-02', every: 'week', weekdays: ['3', '1'], samePersonId: 'li', until: '2027-01-31' }))
+    const made = requestFrom(
+      ask({
+        when: 'other',
+        day: '2026-12-02',
+        every: 'week',
+        weekdays: ['3', '1'],
+        samePersonId: 'li',
+        until: '2027-01-31',
+      }),
+    )
     expect(made.window).toEqual({ from: at('2026-12-02T09:00:00'), to: at('2026-12-02T12:00:00') })
-    expect(made.repeat).toEqual({ every: 'week', weekdays: [1, 3], until: '2027-01-31', skipHolidays: true, keepSamePerson: true })
+    expect(made.repeat).toEqual({
+      every: 'week',
+      weekdays: [1, 3],
+      until: '2027-01-31',
+      skipHolidays: true,
+      keepSamePerson: true,
+    })
   })
   test('a repeat that was chosen and then given up for as soon as possible is not sent', () => {
-    expect(requestFrom(ask({ when: 'soon', every: 'week', weekdays: ['3'], day: '2026-12-02' }))).not.toHaveProperty('repeat')
+    expect(requestFrom(ask({ when: 'soon', every: 'week', weekdays: ['3'], day: '2026-12-02' }))).not.toHaveProperty(
+      'repeat',
+    )
   })
   test('for her mother, at another door, with a photo and a recording', () => {
-    const made = requestFrom(ask({ forPersonId: 'mum', areaId: 'door', photoIds: ['p'], voiceId: 'v', description: ' 一直滴水 ' }))
-    expect(made).toEqual({ serviceCode: 'plumbing', forPersonId: 'mum', areaId: 'door', photoIds: ['p'], voiceFileId: 'v', description: '一直滴水' })
+    const made = requestFrom(
+      ask({ forPersonId: 'mum', areaId: 'door', photoIds: ['p'], voiceId: 'v', description: ' 一直滴水 ' }),
+    )
+    expect(made).toEqual({
+      serviceCode: 'plumbing',
+      forPersonId: 'mum',
+      areaId: 'door',
+      photoIds: ['p'],
+      voiceFileId: 'v',
+      description: '一直滴水',
+    })
   })
 })
 
 test('another service starts afresh, for the same person and place; what was said before choosing stays', () => {
   const before = ask({ description: '滴水', areaId: 'door', forPersonId: 'mum', when: 'window' })
-  expect(forService(before, 'haircut-home')).toMatchObject({ description: '', areaId: 'door', forPersonId: 'mum', when: 'soon' })
+  expect(forService(before, 'haircut-home')).toMatchObject({
+    description: '',
+    areaId: 'door',
+    forPersonId: 'mum',
+    when: 'soon',
+  })
   expect(forService({ ...before, serviceCode: '' }, 'haircut-home').description).toBe('滴水')
   expect(forService(before, 'plumbing')).toBe(before)
 })

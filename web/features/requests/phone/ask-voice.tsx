@@ -71,7 +71,10 @@ export const AskVoicePage = () => {
   const service = chosen ?? (services.data && openService(services.data))
   const sendIt = () => {
     if (!service) return
-    const request = { ...requestFrom({ ...draft, serviceCode: service.code }), ...(!chosen && { urgency: 'ordinary' as const }) }
+    const request = {
+      ...requestFrom({ ...draft, serviceCode: service.code }),
+      ...(!chosen && { urgency: 'ordinary' as const }),
+    }
     void send.go(request, words(shortName(service)))
   }
   if (draft.voiceId === '')

@@ -33,7 +33,13 @@ const readCode = async (file: Blob): Promise<string | undefined> => {
   }
 }
 
-const Scan = ({ onFound, onNothing }: { readonly onFound: (number: string) => void; readonly onNothing: () => void }) => {
+const Scan = ({
+  onFound,
+  onNothing,
+}: {
+  readonly onFound: (number: string) => void
+  readonly onNothing: () => void
+}) => {
   const t = useText(requestsText)
   const camera = useRef<HTMLInputElement>(null)
   if (!detectorOf()) return null
@@ -49,7 +55,15 @@ const Scan = ({ onFound, onNothing }: { readonly onFound: (number: string) => vo
       <Button kind="secondary" icon="qr" wide onClick={() => camera.current?.click()}>
         {t.badgeScan}
       </Button>
-      <input ref={camera} type="file" accept="image/*" capture="environment" hidden aria-label={t.badgeScan} onChange={(event) => void take(event)} />
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        aria-label={t.badgeScan}
+        onChange={(event) => void take(event)}
+      />
     </>
   )
 }
@@ -140,7 +154,14 @@ export const WrongPersonSheet = ({ visitId, onClose }: { readonly visitId: strin
     <Sheet open onClose={onClose} title={t.wrongTitle}>
       <p>{t.wrongLine}</p>
       {act.refused && <ErrorState error={act.refused} />}
-      <Button kind="danger" size="lg" icon="warn" wide busy={act.busy} onClick={() => act.press({ params: { visitId }, body: {} })}>
+      <Button
+        kind="danger"
+        size="lg"
+        icon="warn"
+        wide
+        busy={act.busy}
+        onClick={() => act.press({ params: { visitId }, body: {} })}
+      >
         {t.wrongGo}
       </Button>
     </Sheet>

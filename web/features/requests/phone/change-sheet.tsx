@@ -36,7 +36,8 @@ const Move = ({ request, onClose }: { readonly request: Request; readonly onClos
   })
   const spans = nextSpans(now)
   const send = () => {
-    const window: Span | undefined = chosen === 'other' ? (day === '' ? undefined : spanOn(day, part)) : spans[Number(chosen)]
+    const window: Span | undefined =
+      chosen === 'other' ? (day === '' ? undefined : spanOn(day, part)) : spans[Number(chosen)]
     setOpen(window ? (window.from <= new Date() ? ask.gaps.day_past : undefined) : ask.gaps.day)
     if (window && window.from > new Date())
       act.press({ params: { requestId: request.id }, body: { version: request.version, window } })
@@ -64,7 +65,12 @@ const Move = ({ request, onClose }: { readonly request: Request; readonly onClos
                   value={day}
                   onChange={(event) => setDay(event.target.value)}
                 />
-                <Select name="part" label={ask.part} value={part} onChange={(event) => setPart(event.target.value as DayPart)}>
+                <Select
+                  name="part"
+                  label={ask.part}
+                  value={part}
+                  onChange={(event) => setPart(event.target.value as DayPart)}
+                >
                   {parts.map((one) => (
                     <option key={one} value={one}>
                       {ask.parts[one]}
@@ -96,11 +102,21 @@ const Cancel = ({ request, onClose }: { readonly request: Request; readonly onCl
     },
   })
   const send = () =>
-    act.press({ params: { requestId: request.id }, body: { version: request.version, ...(reason.trim() && { reason: reason.trim() }) } })
+    act.press({
+      params: { requestId: request.id },
+      body: { version: request.version, ...(reason.trim() && { reason: reason.trim() }) },
+    })
   return (
     <>
       <h3 className="lb-heading">{t.cancelTitle}</h3>
-      <TextField name="reason" label={t.cancelWhy} optional maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+      <TextField
+        name="reason"
+        label={t.cancelWhy}
+        optional
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
       {act.refused && <ErrorState error={act.refused} />}
       <Button kind="danger-line" wide busy={act.busy} onClick={send}>
         {t.cancelGo}

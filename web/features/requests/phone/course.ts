@@ -67,7 +67,11 @@ const names: Readonly<Record<string, StepName>> = {
 type Row = Pick<Request['timeline'][number], 'id' | 'act' | 'fromState' | 'toState' | 'actor' | 'why' | 'occurredAt'>
 
 const nameOf = (row: Row, before: readonly CourseStep[]): StepName | undefined => {
-  if (row.toState === 'dispatching' && row.fromState !== 'dispatching' && !['drop', 'no_show', 'rule'].includes(row.act))
+  if (
+    row.toState === 'dispatching' &&
+    row.fromState !== 'dispatching' &&
+    !['drop', 'no_show', 'rule'].includes(row.act)
+  )
     return 'asking'
   if (row.act === 'look') return 'seen'
   if (row.act === 'accept' && before.some(({ name }) => name === 'dropped')) return 'replaced'
@@ -76,7 +80,15 @@ const nameOf = (row: Row, before: readonly CourseStep[]): StepName | undefined =
   return names[row.act]
 }
 
-const open: readonly RequestState[] = ['reported', 'dispatching', 'in_meeting', 'assigned', 'under_way', 'done', 'reopened']
+const open: readonly RequestState[] = [
+  'reported',
+  'dispatching',
+  'in_meeting',
+  'assigned',
+  'under_way',
+  'done',
+  'reopened',
+]
 export const isOpen = (state: RequestState): boolean => open.includes(state)
 
 const toCome: Partial<Record<RequestState, readonly StepName[]>> = {

@@ -23,7 +23,8 @@ const waiting = ({ next, state }: Request, t: Words, say: Say, now: Date): Lead 
   const when = next.by ? say.by(next.by, now) : undefined
   const told = (tell: (when: string) => string) => (when ? tell(when) : t.toBeTold)
   if (next.what === 'looked_at') return { title: t.lead.seen, line: told(t.lookBy) }
-  if (next.what === 'paused') return { title: t.lead.paused, line: next.by ? t.until(say.brief(next.by, now)) : t.toBeTold }
+  if (next.what === 'paused')
+    return { title: t.lead.paused, line: next.by ? t.until(say.brief(next.by, now)) : t.toBeTold }
   if (next.what === 'meeting' || state === 'in_meeting') return { title: t.lead.meeting, line: told(t.answerBy) }
   if (next.what === 'ruling') return { title: t.lead.ruling, line: told(t.answerBy) }
   if (state === 'dispatching' || next.what === 'asking') return { title: t.lead.asking(next.asking), line: told(t.by) }
@@ -45,7 +46,10 @@ export const leadOf = (request: Request, t: Words, say: Say, now: Date): Lead =>
   if (state === 'done') return { title: t.lead.done, line: next.by ? t.confirmBy(say.by(next.by, now)) : '' }
   if (helper && (state === 'assigned' || state === 'under_way')) {
     if (!isOnSite(request)) return coming(request, helper, t, say, now)
-    return { title: t.lead.onSite(helper.callName), line: helper.checkedInAt ? t.arrived(say.brief(helper.checkedInAt, now)) : '' }
+    return {
+      title: t.lead.onSite(helper.callName),
+      line: helper.checkedInAt ? t.arrived(say.brief(helper.checkedInAt, now)) : '',
+    }
   }
   return next.what === 'over' ? ended(request, t) : waiting(request, t, say, now)
 }

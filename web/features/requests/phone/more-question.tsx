@@ -99,7 +99,9 @@ const SamePerson = ({ draft, change, again }: Part & { readonly again: { id: str
       label={t.samePerson(again.name)}
       help={t.samePersonHelp}
       checked={draft.samePersonId === again.id}
-      onChoose={(same) => change(same ? { samePersonId: again.id, samePersonName: again.name } : { samePersonId: '', samePersonName: '' })}
+      onChoose={(same) =>
+        change(same ? { samePersonId: again.id, samePersonName: again.name } : { samePersonId: '', samePersonName: '' })
+      }
     />
   )
 }
@@ -172,7 +174,14 @@ export const MoreQuestion = ({
           </>
         }
       />
-      <input ref={camera} type="file" accept="image/*" hidden aria-label={t.photo} onChange={(event) => void photos.add(event)} />
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*"
+        hidden
+        aria-label={t.photo}
+        onChange={(event) => void photos.add(event)}
+      />
       {photos.trouble.bad && <Fault text={t.photoBad} />}
       {photos.trouble.refused !== undefined && <ErrorState error={photos.trouble.refused} />}
       {(speaking || draft.voiceId !== '') && (

@@ -46,7 +46,10 @@ export const RequestCard = ({ row }: { readonly row: RequestRow }) => {
       {row.late && <MarkChip mark="late" />}
       {isOpen(row.state) && (
         <div className="lb-requests-stages">
-          <StageBars stages={[t.stages.reported, t.stages.taken, t.stages.way, t.stages.done]} now={stageOf(row.state)} />
+          <StageBars
+            stages={[t.stages.reported, t.stages.taken, t.stages.way, t.stages.done]}
+            now={stageOf(row.state)}
+          />
         </div>
       )}
     </Link>
@@ -55,13 +58,26 @@ export const RequestCard = ({ row }: { readonly row: RequestRow }) => {
 
 type Shown = 'open' | 'over' | 'weekly'
 
-const Rows = ({ shown, forPersonId }: { readonly shown: 'open' | 'over'; readonly forPersonId: string | undefined }) => {
+const Rows = ({
+  shown,
+  forPersonId,
+}: {
+  readonly shown: 'open' | 'over'
+  readonly forPersonId: string | undefined
+}) => {
   const t = useText(requestsText)
-  const about = { state: shown === 'open' ? openStates : overStates, ...(forPersonId ? { forPersonId } : { mine: 'true' as const }) }
+  const about = {
+    state: shown === 'open' ? openStates : overStates,
+    ...(forPersonId ? { forPersonId } : { mine: 'true' as const }),
+  }
   const rows = useInfiniteQuery({
     queryKey: [listRequests.path, { about }],
     queryFn: ({ pageParam, signal }) =>
-      call(listRequests, { query: { ...about, sort: 'newest', limit: '20', ...(pageParam && { cursor: pageParam }) } }, { signal }),
+      call(
+        listRequests,
+        { query: { ...about, sort: 'newest', limit: '20', ...(pageParam && { cursor: pageParam }) } },
+        { signal },
+      ),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   })
@@ -70,7 +86,15 @@ const Rows = ({ shown, forPersonId }: { readonly shown: 'open' | 'over'; readonl
       from={rows}
       empty={({ pages }) =>
         pages[0]?.items.length === 0 ? (
-          <EmptyState action={shown === 'open' && <ButtonLink icon="help" href="/ask">{t.ask}</ButtonLink>}>
+          <EmptyState
+            action={
+              shown === 'open' && (
+                <ButtonLink icon="help" href="/ask">
+                  {t.ask}
+                </ButtonLink>
+              )
+            }
+          >
             {shown === 'open' ? t.noOpen : t.noOver}
           </EmptyState>
         ) : undefined
@@ -79,11 +103,13 @@ const Rows = ({ shown, forPersonId }: { readonly shown: 'open' | 'over'; readonl
       {({ pages }) => (
         <>
           <ul className="lb-stack">
-            {pages.flatMap(({ items }) => items).map((row) => (
-              <li key={row.id}>
-                <RequestCard row={row} />
-              </li>
-            ))}
+            {pages
+              .flatMap(({ items }) => items)
+              .map((row) => (
+                <li key={row.id}>
+                  <RequestCard row={row} />
+                </li>
+              ))}
           </ul>
           {rows.hasNextPage && (
             <Button kind="secondary" wide busy={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
@@ -100,7 +126,10 @@ const Weekly = () => {
   const t = useText(requestsText)
   const series = useQuery(query(listSeries, { query: { mine: 'true' } }))
   return (
-    <Loaded from={series} empty={({ items }) => (items.length === 0 ? <EmptyState>{t.noWeekly}</EmptyState> : undefined)}>
+    <Loaded
+      from={series}
+      empty={({ items }) => (items.length === 0 ? <EmptyState>{t.noWeekly}</EmptyState> : undefined)}
+    >
       {({ items }) => (
         <ul className="lb-stack">
           {items.map((one) => (
@@ -138,8 +167,17 @@ export const MyRequestsPage = () => {
         ) : undefined
       }
     >
-      <FilterChips label={t.show} options={options} chosen={[shown]} onChoose={(show) => go(`/requests?show=${show}`, { replace: true })} />
-      {shown === 'weekly' ? <Weekly /> : <Rows key={shown} shown={shown} forPersonId={acting?.maySee ? acting.personId : undefined} />}
+      <FilterChips
+        label={t.show}
+        options={options}
+        chosen={[shown]}
+        onChoose={(show) => go(`/requests?show=${show}`, { replace: true })}
+      />
+      {shown === 'weekly' ? (
+        <Weekly />
+      ) : (
+        <Rows key={shown} shown={shown} forPersonId={acting?.maySee ? acting.personId : undefined} />
+      )}
     </ResidentPage>
   )
 }

@@ -20,7 +20,9 @@ type Part = { readonly draft: AskDraft; readonly change: Change }
 const familyOf = (me: Me, draft: AskDraft) => me.families.find(({ personId }) => personId === draft.forPersonId)
 
 /** The place of the draft as two lines. */
-export const usePlace = (draft: AskDraft): { readonly name: string; readonly detail: string; readonly known: boolean } => {
+export const usePlace = (
+  draft: AskDraft,
+): { readonly name: string; readonly detail: string; readonly known: boolean } => {
   const t = useText(askText)
   const me = useSignedIn()
   const family = familyOf(me, draft)
@@ -31,7 +33,12 @@ export const usePlace = (draft: AskDraft): { readonly name: string; readonly det
   return { name: t.home, detail: [communityName, buildingName, doorName].filter(Boolean).join(' '), known: true }
 }
 
-const Doors = ({ buildingId, building, draft, change }: Part & { readonly buildingId: string; readonly building: string }) => {
+const Doors = ({
+  buildingId,
+  building,
+  draft,
+  change,
+}: Part & { readonly buildingId: string; readonly building: string }) => {
   const t = useText(askText)
   const { data } = useQuery({
     ...query(listAreas, { query: { underId: buildingId, kind: 'door', limit: '100' } }),

@@ -47,10 +47,12 @@ export const usualFirst = (services: readonly Service[]): readonly Service[] => 
     .sort((one, other) => rank(one) - rank(other) || other.asked - one.asked || one.sort - other.sort)
 }
 
-export const useServices = () => useQuery({ ...query(listServices), staleTime: 10 * 60_000, select: ({ items }) => usualFirst(items) })
+export const useServices = () =>
+  useQuery({ ...query(listServices), staleTime: 10 * 60_000, select: ({ items }) => usualFirst(items) })
 
 /** Under this service staff answer words that name none: advice, or else the first of all. */
 export const openService = (services: readonly Service[]): Service | undefined =>
   services.find(({ defaultUrgency }) => defaultUrgency === 'advice') ?? services[0]
 export const emergencyService = (services: readonly Service[]): Service | undefined =>
-  services.find(({ code }) => code === 'emergency-check') ?? services.find(({ defaultUrgency }) => defaultUrgency === 'life')
+  services.find(({ code }) => code === 'emergency-check') ??
+  services.find(({ defaultUrgency }) => defaultUrgency === 'life')

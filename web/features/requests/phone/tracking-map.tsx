@@ -16,7 +16,11 @@ export const TrackingMap = ({ request }: { readonly request: Request }) => {
   const t = useText(requestsText)
   const area = useQuery({ ...query(getArea, { params: { areaId: request.areaId } }), ...still })
   const communityId = area.data?.above.find(({ kind }) => kind === 'community')?.id ?? ''
-  const map = useQuery({ ...query(getAreaMap, { params: { areaId: communityId } }), ...still, enabled: communityId !== '' })
+  const map = useQuery({
+    ...query(getAreaMap, { params: { areaId: communityId } }),
+    ...still,
+    enabled: communityId !== '',
+  })
   const helper = helpersOf(request)[0]
   const { lat, lon } = request.point ?? {}
   const [name, building, under] = [helper?.callName, helper?.buildingName, request.state === 'under_way']
@@ -32,12 +36,22 @@ export const TrackingMap = ({ request }: { readonly request: Request }) => {
       pins: [
         { id: 'home', at: home, kind: 'home' as const, label: t.home },
         ...(far && name
-          ? [{ id: 'helper', at: far, kind: 'walker' as const, icon: iconOf(under ? 'walk' : 'home'), label: `${name} ${building ?? ''}` }]
+          ? [
+              {
+                id: 'helper',
+                at: far,
+                kind: 'walker' as const,
+                icon: iconOf(under ? 'walk' : 'home'),
+                label: `${name} ${building ?? ''}`,
+              },
+            ]
           : []),
       ],
       paths: far ? [{ id: 'way', points: [far, home], kind: 'walk' as const }] : [],
     }
   }, [lat, lon, from, name, building, under, t])
   if (!drawn || !map.data) return null
-  return <MapStrip map={map.data} label={name && from ? t.map(name) : t.mapHome} pins={drawn.pins} paths={drawn.paths} />
+  return (
+    <MapStrip map={map.data} label={name && from ? t.map(name) : t.mapHome} pins={drawn.pins} paths={drawn.paths} />
+  )
 }

@@ -18,7 +18,10 @@ const useHelperLine = () => {
   const say = useSay()
   const elder = useElder()
   return (one: HelperCard): string => {
-    const near = [...(one.buildingName ? [t.lives(one.buildingName)] : []), ...(one.cameBefore > 0 ? [t.before(one.cameBefore)] : [])]
+    const near = [
+      ...(one.buildingName ? [t.lives(one.buildingName)] : []),
+      ...(one.cameBefore > 0 ? [t.before(one.cameBefore)] : []),
+    ]
     if (elder) return say.list([...near, ...(one.verified ? [t.verified] : [])])
     return [
       ...(one.organisationName ? [t.from(one.organisationName)] : one.skills.slice(0, 2)),
@@ -44,7 +47,13 @@ const Person = ({ helper }: { readonly helper: HelperCard }) => {
 }
 
 /** Everybody who comes, the code they say, and the two buttons. In 长辈版 the buttons stand at the foot. */
-export const WhoComes = ({ request, onBadge }: { readonly request: Request; readonly onBadge: (helper: HelperCard) => void }) => {
+export const WhoComes = ({
+  request,
+  onBadge,
+}: {
+  readonly request: Request
+  readonly onBadge: (helper: HelperCard) => void
+}) => {
   const t = useText(requestsText)
   const elder = useElder()
   const helpers = helpersOf(request)
@@ -106,7 +115,11 @@ export const WhatWasAsked = ({ request }: { readonly request: Request }) => {
   const words = useWords()
   const { window, areaName, doorName, callName, description, priceCents, freeBecause } = request
   const facts = [
-    { label: t.details, value: words({ zh: request.serviceZh, en: request.serviceEn }), detail: description || undefined },
+    {
+      label: t.details,
+      value: words({ zh: request.serviceZh, en: request.serviceEn }),
+      detail: description || undefined,
+    },
     ...(window ? [{ label: t.time, value: say.window(window.from, window.to) }] : []),
     { label: t.place, value: [areaName, doorName].filter(Boolean).join(' ') },
     ...(callName ? [{ label: t.forWhom, value: callName }] : []),
@@ -126,7 +139,15 @@ export const WhatWasAsked = ({ request }: { readonly request: Request }) => {
 }
 
 /** Sheet, complaint, the series it belongs to, asking again: each only when it is there. */
-export const FurtherActs = ({ request, onComplain, onWrong }: { readonly request: Request; readonly onComplain: () => void; readonly onWrong: () => void }) => {
+export const FurtherActs = ({
+  request,
+  onComplain,
+  onWrong,
+}: {
+  readonly request: Request
+  readonly onComplain: () => void
+  readonly onWrong: () => void
+}) => {
   const t = useText(requestsText)
   const sealed = request.visit?.sheetNumber ? request.visit : request.pastVisits.find(({ sheetNumber }) => sheetNumber)
   const live = request.visit !== null && (request.state === 'assigned' || request.state === 'under_way')
@@ -165,7 +186,11 @@ export const FurtherActs = ({ request, onComplain, onWrong }: { readonly request
         </ButtonLink>
       )}
       {!isOpen(request.state) && (
-        <ButtonLink kind="secondary" icon="refresh" href={`/ask/details?service=${request.serviceCode}&again=${request.id}`}>
+        <ButtonLink
+          kind="secondary"
+          icon="refresh"
+          href={`/ask/details?service=${request.serviceCode}&again=${request.id}`}
+        >
           {t.again}
         </ButtonLink>
       )}

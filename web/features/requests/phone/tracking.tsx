@@ -28,7 +28,15 @@ import './requests.css'
 
 type Open = 'change' | 'wrong' | 'not_done' | 'complain' | { readonly badge: HelperCard }
 
-const Sheets = ({ request, open, onClose }: { readonly request: Request; readonly open: Open | undefined; readonly onClose: () => void }) => {
+const Sheets = ({
+  request,
+  open,
+  onClose,
+}: {
+  readonly request: Request
+  readonly open: Open | undefined
+  readonly onClose: () => void
+}) => {
   if (open === undefined) return null
   if (open === 'change') return <ChangeSheet request={request} onClose={onClose} />
   if (open === 'not_done') return <NotDoneSheet request={request} onClose={onClose} />
@@ -117,7 +125,11 @@ const Elder = ({ request, onOpen }: { readonly request: Request; readonly onOpen
     <>
       <p>{[words(shortServiceOf(request)), lead.line].filter(Boolean).join(' · ')}</p>
       <Marks request={request} />
-      <StepBars now={stage + 1} of={4} words={[t.stages.reported, t.stages.taken, t.stages.way, t.stages.done][stage]} />
+      <StepBars
+        now={stage + 1}
+        of={4}
+        words={[t.stages.reported, t.stages.taken, t.stages.way, t.stages.done][stage]}
+      />
       {helpersOf(request).length > 0 && (
         <Card>
           <WhoComes request={request} onBadge={(badge) => onOpen({ badge })} />

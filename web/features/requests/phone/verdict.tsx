@@ -28,7 +28,13 @@ export const RatingCard = ({ request }: { readonly request: Request }) => {
     if (!face) return
     act.press({
       params: { requestId: request.id },
-      body: { satisfaction: face, solved: true, chargedExtra: charged === 'yes', callMe, ...(words.trim() && { words: words.trim() }) },
+      body: {
+        satisfaction: face,
+        solved: true,
+        chargedExtra: charged === 'yes',
+        callMe,
+        ...(words.trim() && { words: words.trim() }),
+      },
     })
   }
   return (
@@ -47,7 +53,15 @@ export const RatingCard = ({ request }: { readonly request: Request }) => {
               value={charged}
               onChoose={setCharged}
             />
-            <TextArea name="words" label={t.rateWords} optional rows={2} maxLength={1000} value={words} onChange={(event) => setWords(event.target.value)} />
+            <TextArea
+              name="words"
+              label={t.rateWords}
+              optional
+              rows={2}
+              maxLength={1000}
+              value={words}
+              onChange={(event) => setWords(event.target.value)}
+            />
             {(face === 2 || charged === 'yes') && (
               <CheckBox name="callMe" label={t.callMe} framed checked={callMe} onChoose={setCallMe} />
             )}
@@ -71,11 +85,20 @@ export const NotDoneSheet = ({ request, onClose }: SheetProps) => {
   const act = useAct(reopenRequest, { onDone: onClose })
   const send = () => {
     setEmpty(why.trim() === '')
-    if (why.trim() !== '') act.press({ params: { requestId: request.id }, body: { version: request.version, why: why.trim() } })
+    if (why.trim() !== '')
+      act.press({ params: { requestId: request.id }, body: { version: request.version, why: why.trim() } })
   }
   return (
     <Sheet open onClose={onClose} title={t.notDoneTitle}>
-      <TextArea name="why" label={t.notDoneTitle} hideLabel hint={t.notDoneHint} maxLength={500} value={why} onChange={(event) => setWhy(event.target.value)} />
+      <TextArea
+        name="why"
+        label={t.notDoneTitle}
+        hideLabel
+        hint={t.notDoneHint}
+        maxLength={500}
+        value={why}
+        onChange={(event) => setWhy(event.target.value)}
+      />
       {empty && <Fault text={t.notDoneHint} />}
       {act.refused && <ErrorState error={act.refused} />}
       <Button wide size="lg" busy={act.busy} onClick={send}>
@@ -101,7 +124,14 @@ export const ComplaintSheet = ({ request, onClose }: SheetProps) => {
   }
   return (
     <Sheet open onClose={onClose} title={t.complain}>
-      <TextArea name="complaint" label={t.complainTitle} hint={t.complainHint} maxLength={1000} value={words} onChange={(event) => setWords(event.target.value)} />
+      <TextArea
+        name="complaint"
+        label={t.complainTitle}
+        hint={t.complainHint}
+        maxLength={1000}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
       {empty && <Fault text={t.complainTitle} />}
       {act.refused && <ErrorState error={act.refused} />}
       <Button wide size="lg" busy={act.busy} onClick={send}>

@@ -82,14 +82,24 @@ const OtherDay = ({ draft, change }: Part) => {
         value={draft.day}
         onChange={(event) => chooseDay(event.target.value)}
       />
-      <Select name="part" label={t.part} value={draft.part} onChange={(event) => change({ part: event.target.value as DayPart })}>
+      <Select
+        name="part"
+        label={t.part}
+        value={draft.part}
+        onChange={(event) => change({ part: event.target.value as DayPart })}
+      >
         {parts.map((part) => (
           <option key={part} value={part}>
             {t.parts[part]}
           </option>
         ))}
       </Select>
-      <Select name="every" label={t.repeat} value={draft.every} onChange={(event) => change({ every: event.target.value as Every })}>
+      <Select
+        name="every"
+        label={t.repeat}
+        value={draft.every}
+        onChange={(event) => change({ every: event.target.value as Every })}
+      >
         {everies.map((every) => (
           <option key={every} value={every}>
             {t.every[every || 'none']}
@@ -101,7 +111,12 @@ const OtherDay = ({ draft, change }: Part) => {
   )
 }
 
-export const WhenQuestion = ({ draft, change, service, hideLegend }: Part & { readonly service: Service | undefined; readonly hideLegend?: boolean }) => {
+export const WhenQuestion = ({
+  draft,
+  change,
+  service,
+  hideLegend,
+}: Part & { readonly service: Service | undefined; readonly hideLegend?: boolean }) => {
   const t = useText(askText)
   const say = useSay()
   const elder = useElder()
@@ -112,7 +127,8 @@ export const WhenQuestion = ({ draft, change, service, hideLegend }: Part & { re
     const chosen = { from: new Date(draft.from), to: new Date(draft.to) }
     return next.some((one) => key(one) === key(chosen)) || chosen.to <= now ? next : [chosen, ...next.slice(0, 1)]
   }, [now, draft.when, draft.from, draft.to])
-  const help = t.soonHelp[service && service.defaultUrgency in t.soonHelp ? (service.defaultUrgency as 'life') : 'other']
+  const help =
+    t.soonHelp[service && service.defaultUrgency in t.soonHelp ? (service.defaultUrgency as 'life') : 'other']
   const value = draft.when === 'window' ? `${draft.from} ${draft.to}` : draft.when
   const choose = (chosen: string) => {
     if (chosen === 'soon' || chosen === 'other') return change({ when: chosen })

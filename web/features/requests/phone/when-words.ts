@@ -9,8 +9,7 @@ import type { AskDraft } from './ask-draft.ts'
 type Words = typeof askText extends Text<infer T> ? Text<T>['zh'] : never
 
 /** 1 is Monday; 2024-01-01 was one. */
-export const weekdayName = (say: Say, weekday: number): string =>
-  say.weekday(momentOf(`2024-01-0${weekday}`, '12:00'))
+export const weekdayName = (say: Say, weekday: number): string => say.weekday(momentOf(`2024-01-0${weekday}`, '12:00'))
 
 export const whenWords = (draft: AskDraft, t: Words, say: Say): string => {
   if (draft.when === 'soon') return t.soon

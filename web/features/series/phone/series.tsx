@@ -101,7 +101,11 @@ const Shown = ({ series }: { readonly series: Series }) => {
   const say = useSay()
   const [ending, setEnding] = useState(false)
   const facts = [
-    { label: t.what, value: words({ zh: series.serviceZh, en: series.serviceEn }), detail: series.description || undefined },
+    {
+      label: t.what,
+      value: words({ zh: series.serviceZh, en: series.serviceEn }),
+      detail: series.description || undefined,
+    },
     { label: t.rule, value: series.rule, detail: `${series.from}–${series.to}` },
     { label: t.who, value: series.keepPersonName ?? t.anyone },
     { label: t.until, value: series.endsOn ? say.date(momentOf(series.endsOn, '12:00')) : t.always },

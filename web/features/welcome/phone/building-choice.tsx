@@ -20,7 +20,11 @@ type Props = {
   readonly onBuilding?: ((areaId: string, name: string) => void) | undefined
 }
 
-const Buildings = ({ communityId, buildingId, onBuilding }: Omit<Props, 'onCommunity'> & { readonly communityId: string }) => {
+const Buildings = ({
+  communityId,
+  buildingId,
+  onBuilding,
+}: Omit<Props, 'onCommunity'> & { readonly communityId: string }) => {
   const t = useText(welcomeText)
   const words = useWords()
   const map = useQuery({ ...query(getAreaMap, { params: { areaId: communityId } }), staleTime: 10 * 60_000 })

@@ -43,7 +43,17 @@ const schemaFor = (place: Place, needed: boolean) =>
     agreed: z.literal(true),
   })
 
-const Where = ({ me, door, place, onElsewhere }: { readonly me: Me; readonly door: Door | undefined; readonly place: Place; readonly onElsewhere: () => void }) => {
+const Where = ({
+  me,
+  door,
+  place,
+  onElsewhere,
+}: {
+  readonly me: Me
+  readonly door: Door | undefined
+  readonly place: Place
+  readonly onElsewhere: () => void
+}) => {
   const t = useText(welcomeText)
   const [community, setCommunity] = useState<string>()
   if (place === 'known' && me.home)
@@ -87,7 +97,13 @@ const Privacy = ({ installation }: { readonly installation: Installation }) => {
   )
 }
 
-const Questions = ({ installation, door }: { readonly installation: Installation; readonly door: Door | undefined }) => {
+const Questions = ({
+  installation,
+  door,
+}: {
+  readonly installation: Installation
+  readonly door: Door | undefined
+}) => {
   const t = useText(welcomeText)
   const me = useSignedIn()
   const [, go] = useLocation()
@@ -106,7 +122,11 @@ const Questions = ({ installation, door }: { readonly installation: Installation
   }
   const send = async ({ callName, name, buildingId, doorName }: z.output<ReturnType<typeof schemaFor>>) => {
     const code = place === 'card' ? doorIn(next) : undefined
-    const where = code ? { doorCode: code } : place === 'typed' && buildingId ? { buildingId, ...(doorName && { doorName }) } : {}
+    const where = code
+      ? { doorCode: code }
+      : place === 'typed' && buildingId
+        ? { buildingId, ...(doorName && { doorName }) }
+        : {}
     const body = { callName, ...(name && { name }), ...where, privacyVersion: installation.privacy.version }
     setMe(await call(welcome, { body }))
     go(next, { replace: true })
