@@ -1,7 +1,7 @@
 // The audit log: written unchained with what it tells of; a sealer links what is committed, so that nothing can be changed unseen.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Context } from './context.ts'
+import { type Context, inTransaction } from './context.ts'
 import type { Db } from './db.ts'
 import { newId, type TenantId } from './ids.ts'
 import type { Kit } from './kit.ts'
@@ -17,27 +17,25 @@ export type AuditNote = {
 }
 
 /** Writes who does this, in the caller's transaction: it is in the log exactly when it happened. */
-export const recordAudit = async (ctx: Context, note: AuditNote): Promise<void> => {
-  const { actor } = ctx
-  const who = actor.kind === 'person' ? { accountId: actor.accountId, personId: actor.personId } : {}
-  await ctx.db
-    .insertInto('auditEntry')
-    .values({
-      tenantId: ctx.tenantId,
+export const recordAudit = (ctx: Context, note: AuditNote): Promise<void> =>
+  inTransaction(ctx, async ({ actor, tenantId, pending }) => {
+    const person = actor.kind === 'person' ? actor : undefined
+    pending?.audit.push({
+      tenantId,
       id: newId(),
       happenedAt: ctx.now,
       actorKind: actor.kind,
+      accountId: person?.accountId ?? null,
+      personId: person?.personId ?? null,
       actorName: actor.kind === 'system' ? actor.name : null,
-      ...who,
       act: note.act,
       subjectKind: note.subjectKind,
       subjectId: note.subjectId ?? null,
       areaPath: note.areaPath ?? null,
-      detail: JSON.stringify(note.detail ?? {}),
+      detail: note.detail ?? {},
       requestId: ctx.requestId,
     })
-    .execute()
-}
+  })
 
 type Entry = {
   id: string

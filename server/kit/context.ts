@@ -5,6 +5,7 @@ import type { Db } from './db.ts'
 import type { TenantId } from './ids.ts'
 import type { Kit } from './kit.ts'
 import type { Logger } from './log.ts'
+import { nothingPending, type Pending, writePending } from './pending.ts'
 
 /** A role somebody holds at an area; it reaches what lies under it. */
 export type Held = {
@@ -47,6 +48,8 @@ export type Context = {
   readonly kit: Kit
   /** Inside a transaction: what runs once it has committed. */
   readonly afterwards: (() => void)[] | undefined
+  /** Inside a transaction: what is written just before it commits. */
+  readonly pending: Pending | undefined
 }
 
 /** A moment for the record: what the phone said, else now. */
@@ -62,7 +65,12 @@ export const inTransaction = async <R>(ctx: Context, work: (ctx: Context) => Pro
   for (let attempt = 1; ; attempt++) {
     const afterwards: (() => void)[] = []
     try {
-      const result = await ctx.db.transaction().execute((tx) => work({ ...ctx, db: tx, afterwards }))
+      const result = await ctx.db.transaction().execute(async (tx) => {
+        const pending = nothingPending()
+        const made = await work({ ...ctx, db: tx, afterwards, pending })
+        await writePending(tx, pending)
+        return made
+      })
       for (const step of afterwards) step()
       return result
     } catch (error) {
@@ -89,6 +97,7 @@ export const systemContext = (kit: Kit, tenantId: TenantId, name: string, reques
   client: undefined,
   kit,
   afterwards: undefined,
+  pending: undefined,
 })
 
 /** True when `path` is the area `above` or lies under it. */

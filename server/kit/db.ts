@@ -36,7 +36,7 @@ export const openDatabase = (url: string, log: Logger, options: DatabaseOptions 
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
   const planName = planNames()
   pool.on('connect', (client) => preparing(client, planName))
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ underscoreBetweenUppercaseLetters: true })] })
   return { db, pool, close: () => db.destroy() }
 }
 

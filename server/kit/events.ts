@@ -2,7 +2,7 @@
 import { type EventIds, type EventName, events } from '@linbang/contract/events'
 import type { Reaction } from './background.ts'
 import type { Announcement } from './bus.ts'
-import { afterCommit, type Context } from './context.ts'
+import { afterCommit, type Context, inTransaction } from './context.ts'
 import { newId } from './ids.ts'
 
 /** Who may hear it live: the people named, and staff whose role with the event's `readers` reaches the area. */
@@ -22,16 +22,10 @@ export const announce = async <E extends EventName>(
     areaPath: about.areaPath ?? null,
     personIds: [...new Set((about.personIds ?? []).filter((id) => id !== null))],
   }
-  await ctx.db
-    .insertInto('outbox')
-    .values({
-      ...announcement,
-      ids: JSON.stringify(announcement.ids),
-      personIds: [...announcement.personIds],
-      happenedAt: ctx.now,
-    })
-    .execute()
-  afterCommit(ctx, () => ctx.kit.bus.committed([announcement]))
+  await inTransaction(ctx, async (inside) => {
+    inside.pending?.outbox.push({ ...announcement, happenedAt: ctx.now })
+    afterCommit(inside, () => ctx.kit.bus.committed([announcement]))
+  })
 }
 
 /**

@@ -115,6 +115,7 @@ const prepare = async (
     client: { address: request.ip, agent: (request.headers['user-agent'] ?? '').slice(0, 300) },
     kit,
     afterwards: undefined,
+    pending: undefined,
   }
   return { ctx, input }
 }

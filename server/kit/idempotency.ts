@@ -23,13 +23,9 @@ export const once = (ctx: Context, call: Call, work: (ctx: Context) => Promise<s
     const known = await reserve(inside, call)
     if (known) return known
     const text = await work(inside)
-    await inside.db
-      .updateTable('idempotencyKey')
-      .set({ answer: inside.kit.vault.seal(inside.tenantId, field, text) })
-      .where('tenantId', '=', inside.tenantId)
-      .where('callerId', '=', callerOf(inside))
-      .where('key', '=', call.key)
-      .execute()
+    const { tenantId, pending } = inside
+    const answer = inside.kit.vault.seal(tenantId, field, text)
+    if (pending) pending.answer = { tenantId, callerId: callerOf(inside), key: call.key, answer }
     return { text, replayed: false }
   })
 

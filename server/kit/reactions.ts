@@ -3,6 +3,7 @@ import type { EventName } from '@linbang/contract/events'
 import { sql } from 'kysely'
 import type { Background, Reaction } from './background.ts'
 import { inTransaction, systemContext } from './context.ts'
+import type { Db } from './db.ts'
 import type { TenantId } from './ids.ts'
 import { enqueue, job, worker } from './jobs.ts'
 import type { Kit } from './kit.ts'
@@ -17,7 +18,8 @@ type Row = {
 type Failed = { readonly name: string; readonly ids: Row['ids']; readonly happenedAt: string }
 
 const reactAgain = job<Failed>('kit.react_again')
-export const reactionsAtOnce = 10
+export const reactionsAtOnce = 40
+const atOnce = 8
 
 export type Reactions = {
   /** Takes the next few; answers how many there were. */
@@ -42,25 +44,17 @@ export const openReactions = (kit: Kit, reactions: readonly Reaction[], onFailur
     }
   }
   const runSome = () =>
-    inTransaction(systemContext(kit, '' as TenantId, 'reactions'), async ({ db, afterwards }) => {
-      await sql`set local idle_in_transaction_session_timeout = 0`.execute(db)
-      const rows = (
-        await sql<Row>`
-        select tenant_id, id, event, ids, happened_at from outbox where handled_at is null
-        order by id limit ${reactionsAtOnce} for update skip locked`.execute(db)
-      ).rows
+    inTransaction(systemContext(kit, '' as TenantId, 'reactions'), async (inside) => {
+      const rows = await takeSome(inside.db)
       if (rows.length === 0) return 0
-      const outcomes = await Promise.all(
-        rows.flatMap((row) => (byEvent.get(row.event) ?? []).map((one) => react(row, one))),
-      )
-      for (const outcome of outcomes) {
-        if (outcome)
-          await enqueue({ ...outcome.ctx, db, afterwards }, reactAgain, outcome.failed, {
-            startAfter: inFiveSeconds(kit),
-          })
+      const due = rows.flatMap((row) => (byEvent.get(row.event) ?? []).map((one) => () => react(row, one)))
+      for (const outcome of await fewAtOnce(due)) {
+        if (!outcome) continue
+        const { tenantId, actor } = outcome.ctx
+        const again = { startAfter: inFiveSeconds(kit) }
+        await enqueue({ ...inside, tenantId, actor }, reactAgain, outcome.failed, again)
       }
-      const keys = sql.join(rows.map(({ tenantId, id }) => sql`(${tenantId}::uuid, ${id}::uuid)`))
-      await sql`update outbox set handled_at = ${kit.clock()} where (tenant_id, id) in (${keys})`.execute(db)
+      await markHandled(inside.db, rows, kit.clock())
       return rows.length
     })
   const retry = worker(reactAgain, async (ctx, { name, ids, happenedAt }) => {
@@ -70,3 +64,29 @@ export const openReactions = (kit: Kit, reactions: readonly Reaction[], onFailur
 }
 
 const inFiveSeconds = (kit: Kit) => new Date(kit.clock().getTime() + 5000)
+
+/** Locked until the reactions are through: should this process die, another takes them. */
+const takeSome = async (db: Db): Promise<Row[]> => {
+  const { rows } = await sql<Row>`
+    with patience as materialized (select set_config('idle_in_transaction_session_timeout', '0', true))
+    select o.tenant_id, o.id, o.event, o.ids, o.happened_at from outbox o, patience
+    where o.handled_at is null order by o.id limit ${reactionsAtOnce} for update of o skip locked`.execute(db)
+  return rows
+}
+
+const markHandled = async (db: Db, rows: readonly Row[], at: Date) => {
+  const [tenantIds, ids] = [rows.map((row) => row.tenantId), rows.map((row) => row.id)]
+  await sql`
+    update outbox set handled_at = ${at} from unnest(${tenantIds}::uuid[], ${ids}::uuid[]) as done (tenant_id, id)
+    where outbox.tenant_id = done.tenant_id and outbox.id = done.id`.execute(db)
+}
+
+const fewAtOnce = async <T>(due: readonly (() => Promise<T>)[]): Promise<T[]> => {
+  const outcomes: T[] = []
+  const waiting = [...due]
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) outcomes.push(await next())
+  }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+  return outcomes
+}

@@ -1,0 +1,58 @@
+// What a transaction writes besides its own rows — announcements, audit entries, the answer to repeat — gathered and
+// written in one statement just before the commit: each would otherwise be a way to the database and back.
+import { sql } from 'kysely'
+import type { Announcement } from './bus.ts'
+import type { Db } from './db.ts'
+import type { TenantId } from './ids.ts'
+
+export type OutboxDraft = Announcement & { readonly happenedAt: Date }
+
+export type AuditDraft = {
+  readonly tenantId: TenantId
+  readonly id: string
+  readonly happenedAt: Date
+  readonly actorKind: 'person' | 'anyone' | 'system'
+  readonly accountId: string | null
+  readonly personId: string | null
+  readonly actorName: string | null
+  readonly act: string
+  readonly subjectKind: string
+  readonly subjectId: string | null
+  readonly areaPath: string | null
+  readonly detail: unknown
+  readonly requestId: string
+}
+
+export type AnswerDraft = {
+  readonly tenantId: TenantId
+  readonly callerId: string
+  readonly key: string
+  readonly answer: string
+}
+
+export type Pending = { readonly outbox: OutboxDraft[]; readonly audit: AuditDraft[]; answer: AnswerDraft | undefined }
+
+export const nothingPending = (): Pending => ({ outbox: [], audit: [], answer: undefined })
+
+/** One statement text for any number of rows, so that it is planned once. */
+export const writePending = async (db: Db, { outbox, audit, answer }: Pending): Promise<void> => {
+  if (outbox.length === 0 && audit.length === 0 && !answer) return
+  await sql`
+    with told as (
+      insert into outbox (tenant_id, id, event, ids, area_path, person_ids, happened_at)
+      select "tenantId", id, event, ids, "areaPath", "personIds", "happenedAt"
+      from jsonb_to_recordset(${JSON.stringify(outbox)}::jsonb) as x ("tenantId" uuid, id uuid, event text, ids jsonb,
+        "areaPath" text, "personIds" uuid[], "happenedAt" timestamptz)
+    ), noted as (
+      insert into audit_entry (tenant_id, id, happened_at, actor_kind, account_id, person_id, actor_name, act, subject_kind,
+        subject_id, area_path, detail, request_id)
+      select "tenantId", id, "happenedAt", "actorKind", "accountId", "personId", "actorName", act, "subjectKind",
+        "subjectId", "areaPath", detail, "requestId"
+      from jsonb_to_recordset(${JSON.stringify(audit)}::jsonb) as x ("tenantId" uuid, id uuid, "happenedAt" timestamptz,
+        "actorKind" text, "accountId" uuid, "personId" uuid, "actorName" text, act text, "subjectKind" text,
+        "subjectId" uuid, "areaPath" text, detail jsonb, "requestId" text)
+    )
+    update idempotency_key set answer = ${answer?.answer ?? null}::text
+    where tenant_id = ${answer?.tenantId ?? null}::uuid and caller_id = ${answer?.callerId ?? null}::uuid
+    and key = ${answer?.key ?? null}::text`.execute(db)
+}
