@@ -44,10 +44,6 @@ export const communityOf = async (ctx: Context, path: string): Promise<AreaRow> 
     'area.unknown',
   )
 
-/** The building a path lies in, or is; null above buildings. */
-export const buildingOf = async (ctx: Context, path: string): Promise<AreaRow | null> =>
-  (await areasAlong(ctx, path)).find(({ kind }) => kind === 'building') ?? null
-
 /** The door a card belongs to, or null: unknown, replaced, or its area has ended. */
 export const doorByCard = async (ctx: Context, code: string): Promise<AreaRow | null> => {
   const areaId = await doorOfCode(ctx, code)
@@ -57,7 +53,7 @@ export const doorByCard = async (ctx: Context, code: string): Promise<AreaRow | 
 export const today = async (ctx: Context) => dayOf(ctx.now, (await ctx.kit.tenants.of(ctx.tenantId)).timeZone)
 
 /** Adds what lies below; how many live there only for staff who reach the area. */
-export const withCounts = async (ctx: Context, areas: readonly DrawnArea[]): Promise<Area[]> => {
+const withCounts = async (ctx: Context, areas: readonly DrawnArea[]): Promise<Area[]> => {
   const known = new Set(areas.filter(({ path }) => reaches(ctx.actor, 'people.read', path)).map(({ id }) => id))
   const ids = areas.map(({ id }) => id)
   const counts = await countsOf(ctx, ids, [...known], await today(ctx))

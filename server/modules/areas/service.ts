@@ -7,7 +7,6 @@ export {
   areaOf,
   areasAbove,
   areasAlong,
-  buildingOf,
   communityOf,
   doorByCard,
   doorNameWithin,

@@ -7,7 +7,7 @@ import { kindOf } from './text.ts'
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
 /** What notify was given, as it comes back from the database: moments are Date again. */
-export const revived = (stored: unknown): Given =>
+const revived = (stored: unknown): Given =>
   Object.fromEntries(
     Object.entries(stored as Record<string, unknown>).map(([name, value]) => [
       name,

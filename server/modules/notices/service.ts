@@ -9,9 +9,8 @@ import { consentText, recordConsentOf } from '../consents/service.ts'
 import { deliveriesLog, keepSubscription, markRead, noticesOf } from './queries.ts'
 import { shown } from './rules.ts'
 
-export { type Notification, notify } from './notify.ts'
+export { notify } from './notify.ts'
 export { printContactCards } from './print-contact-cards.ts'
-export { type Say, sayIn } from './say.ts'
 export type { NoticeKind, NoticeParams } from './text.ts'
 
 const meOf = ({ actor }: Context): PersonActor => {

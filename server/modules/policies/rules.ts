@@ -15,7 +15,7 @@ export const isKnownYear = (calendar: WorkingCalendar, day: string): boolean =>
   calendar.years.has(Number(day.slice(0, 4)))
 
 /** The n-th working day after the day; the day itself for 0. */
-export const workingDayAfter = (calendar: WorkingCalendar, day: string, count: number): string => {
+const workingDayAfter = (calendar: WorkingCalendar, day: string, count: number): string => {
   let found = day
   for (let left = count; left > 0;) {
     found = addDays(found, 1)
