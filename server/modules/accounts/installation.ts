@@ -28,6 +28,10 @@ export const getInstallation = async (ctx: Context): Promise<contract.Installati
     communities: places.map(({ id, name, nameEn }) => ({ areaId: id, name, nameEn })),
     privacy: { version: privacy.version, zh: privacy.zh, en: privacy.en },
     pushKey: push?.publicKey ?? null,
-    demoAccounts: tenant.demo ? Brand.parse(tenant.brand).demoAccounts.map((one) => (one.totp ? { ...one, totp: codeAt(one.totp, ctx.now) } : one)) : [],
+    demoAccounts: tenant.demo
+      ? Brand.parse(tenant.brand).demoAccounts.map((one) =>
+          one.totp ? { ...one, totp: codeAt(one.totp, ctx.now) } : one,
+        )
+      : [],
   }
 }

@@ -10,8 +10,20 @@ export const setUpLinkHours = 24
 export const lockAfter = 5
 export const lockMinutes = 15
 
+export type CodeLimits = {
+  readonly secondsBetween: number
+  readonly perPhoneAnHour: number
+  readonly perAddressAnHour: number
+}
+
 /** Codes sent: one number once a minute and five times an hour, one address twenty times an hour. */
-export const codeLimits = { secondsBetween: 60, perPhoneAnHour: 5, perAddressAnHour: 20 } as const
+export const codeLimits: CodeLimits = { secondsBetween: 60, perPhoneAnHour: 5, perAddressAnHour: 20 }
+/** A demo sends nothing, and a roomful of people tries it behind one address with the same few numbers. */
+export const demoCodeLimits: CodeLimits = { secondsBetween: 5, perPhoneAnHour: 60, perAddressAnHour: 200 }
+
+/** Sign-ins that failed from one address before it has to wait, and for how long. */
+export const failuresAllowed = 50
+export const failureMinutes = 10
 
 type Sent = {
   readonly lastOfPhone: Date | null
@@ -22,13 +34,13 @@ type Sent = {
 }
 
 /** Seconds until this number and address may have another code; 0 is now. */
-export const codeWait = (sent: Sent, now: Date): number => {
+export const codeWait = (sent: Sent, now: Date, limits: CodeLimits = codeLimits): number => {
   const until = (from: Date | null, seconds: number) =>
     from === null ? 0 : Math.max(0, Math.ceil((from.getTime() + seconds * 1000 - now.getTime()) / 1000))
   return Math.max(
-    until(sent.lastOfPhone, codeLimits.secondsBetween),
-    sent.ofPhone >= codeLimits.perPhoneAnHour ? until(sent.oldestOfPhone, 3600) : 0,
-    sent.ofAddress >= codeLimits.perAddressAnHour ? until(sent.oldestOfAddress, 3600) : 0,
+    until(sent.lastOfPhone, limits.secondsBetween),
+    sent.ofPhone >= limits.perPhoneAnHour ? until(sent.oldestOfPhone, 3600) : 0,
+    sent.ofAddress >= limits.perAddressAnHour ? until(sent.oldestOfAddress, 3600) : 0,
   )
 }
 

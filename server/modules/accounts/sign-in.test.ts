@@ -1,14 +1,10 @@
 // People sign in: by a code, by a password, by a code on paper. And those who should not, do not.
-import { generateSync } from 'otplib'
 import { afterAll, expect, test } from 'vitest'
 import { smsRecorder, useSms } from '../../kit/sms.ts'
 import { as, type Reply } from '../../kit/testing.ts'
 import { consentRoutes } from '../consents/routes.ts'
-import { hashPassword } from './passwords.ts'
-import { updateAccount, accountOfAny } from './queries.ts'
 import { accountRoutes } from './routes.ts'
-import { foundVillage } from './testing-village.ts'
-import { newSecret } from './totp.ts'
+import { callers, foundVillage } from './testing-village.ts'
 
 const village = await foundVillage([...accountRoutes, ...consentRoutes])
 const { world, app, places } = village
@@ -16,24 +12,7 @@ const sms = smsRecorder()
 useSms(world.kit, sms)
 afterAll(() => village.close())
 
-let houses = 0
-/** Each caller calls from a house of their own. */
-const anew = () => (houses += 1)
-const fromHouse = (house: number, path: string, payload: object): Promise<Reply> =>
-  app
-    .inject({
-      method: 'POST',
-      url: `/api/v1${path}`,
-      payload,
-      remoteAddress: `10.1.${house >> 8}.${house & 255}`,
-      headers: { 'accept-token': 'bearer' },
-    })
-    .then((reply) => ({
-      status: reply.statusCode,
-      body: reply.json(),
-      headers: reply.headers,
-      bytes: reply.rawPayload,
-    }))
+const { anew, fromHouse } = callers(app)
 
 const lastCode = (): string => /^\d{6}/.exec(sms.sent.at(-1)?.text ?? '')?.[0] ?? ''
 const other = (code: string) => (code === '000000' ? '000001' : '000000')
@@ -209,6 +188,17 @@ test('a message that cannot be sent is said, and no code is told', async () => {
   useSms(world.kit, sms)
 })
 
+test('an address that keeps failing has to wait, and others do not', async () => {
+  const house = anew()
+  const guess = (n: number) =>
+    fromHouse(house, '/auth/sessions', { phone: `1000004${String(n).padStart(4, '0')}`, code: '123456' })
+  const statuses: number[] = []
+  for (let n = 0; n < 60; n += 1) statuses.push((await guess(n)).status)
+  expect(statuses.filter((status) => status === 401)).toHaveLength(50)
+  expect(statuses.at(-1)).toBe(429)
+  expect((await enter('10000000011')).status).toBe(200)
+})
+
 test('in a demo the answer carries the code and nothing is sent', async () => {
   await world.owner.db.updateTable('tenant').set({ demo: true }).where('id', '=', world.tenantId).execute()
   world.kit.tenants.forget()
@@ -220,72 +210,4 @@ test('in a demo the answer carries the code and nothing is sent', async () => {
   expect((await fromHouse(anew(), '/auth/sessions', { phone: '10000000010', code: body.demoCode })).status).toBe(200)
   await world.owner.db.updateTable('tenant').set({ demo: false }).where('id', '=', world.tenantId).execute()
   world.kit.tenants.forget()
-})
-
-const secret = newSecret()
-const totp = () => generateSync({ secret, epoch: Math.floor(world.now().getTime() / 1000) })
-const password = 'correct horse battery'
-const withPassword = async (username: string, sealed: boolean) => {
-  const { personId } = await village.person({ name: username }, [['operator', places.xinzhu]])
-  const account = await accountOfAny(world.ctx(), [personId])
-  const totpSealed = world.kit.vault.seal(world.tenantId, 'account.totp', secret)
-  await updateAccount(world.ctx(), account?.id ?? '', {
-    username,
-    passwordHash: await hashPassword(password),
-    ...(sealed && { totpSealed }),
-  })
-}
-const knock = (username: string, given: object = {}) =>
-  fromHouse(anew(), '/auth/sessions', { username, password, ...given })
-
-test('an operator needs the second factor, and each of its codes opens once', async () => {
-  await withPassword('operator1', true)
-  expect(await knock('operator1')).toMatchObject({ status: 403, body: { code: 'auth.second_factor' } })
-  const code = totp()
-  const { status, body } = await knock('operator1', { totp: code })
-  expect(status).toBe(200)
-  expect(body.me.may).toContain('dispatch.run')
-  expect(await knock('operator1', { totp: code })).toMatchObject({
-    status: 401,
-    body: { code: 'auth.second_factor_wrong' },
-  })
-  world.advance(1)
-  expect((await knock('OPERATOR1', { totp: totp() })).status).toBe(200)
-})
-
-test('without the second factor a role that wants it does not count', async () => {
-  await withPassword('operator2', false)
-  const { body } = await knock('operator2')
-  expect(body.me.may).not.toContain('dispatch.run')
-  const hands = as(app, body.token)
-  expect(await hands.get('/duties')).toMatchObject({ status: 403, body: { code: 'auth.second_factor' } })
-  const { body: fresh } = await hands.post('/me/second-factor', {})
-  expect(fresh.qrSvg).toContain('<svg')
-  const wrong = other(generateSync({ secret: fresh.secret, epoch: Math.floor(world.now().getTime() / 1000) }))
-  expect(await hands.post('/me/second-factor/confirm', { secret: fresh.secret, totp: wrong })).toMatchObject({
-    body: { code: 'auth.second_factor_wrong' },
-  })
-  const right = generateSync({ secret: fresh.secret, epoch: Math.floor(world.now().getTime() / 1000) })
-  expect((await hands.post('/me/second-factor/confirm', { secret: fresh.secret, totp: right })).status).toBe(200)
-  expect((await hands.get('/duties')).status).toBe(200)
-})
-
-test('five wrong passwords lock for a quarter of an hour, and a wrong name looks like a wrong password', async () => {
-  await withPassword('operator3', false)
-  for (let guess = 1; guess <= 5; guess += 1) {
-    expect(await knock('operator3', { password: 'wrong' })).toMatchObject({
-      status: 401,
-      body: { code: 'auth.wrong_password' },
-    })
-  }
-  expect(await knock('operator3')).toMatchObject({ status: 423, body: { code: 'auth.locked' } })
-  world.advance(16)
-  expect((await knock('operator3')).status).toBe(200)
-  expect(await knock('nobody')).toMatchObject({ status: 401, body: { code: 'auth.wrong_password' } })
-})
-
-test('one-time codes cannot be guessed either', async () => {
-  await withPassword('operator4', true)
-  for (let guess = 1; guess <= 5; guess += 1) await knock('operator4', { totp: other(totp()) })
-  expect(await knock('operator4', { totp: totp() })).toMatchObject({ status: 423 })
 })

@@ -2,12 +2,12 @@
 import type * as contract from '@linbang/contract/accounts'
 import type { Input, Output } from '@linbang/contract/endpoint'
 import type { Role } from '@linbang/contract/permissions'
+import { LRUCache } from 'lru-cache'
 import { recordAudit } from '../../kit/audit.ts'
 import { type Context, inTransaction, type PersonActor } from '../../kit/context.ts'
-import { ensure, found } from '../../kit/errors.ts'
+import { ensure, found, Refusal } from '../../kit/errors.ts'
 import { withoutSession, withSession } from '../../kit/http.ts'
 import type { Kit } from '../../kit/kit.ts'
-import { ensureWithin, type Limiter, openLimiter } from '../../kit/rate.ts'
 import { endSessions, findSession, openSession, sessionsOf } from '../../kit/session.ts'
 import { addMinutes } from '../../kit/time.ts'
 import { personByPhone } from '../people/service.ts'
@@ -16,7 +16,15 @@ import { getMe, self } from './me.ts'
 import { ensureAccount } from './open-account.ts'
 import { passwordFits } from './passwords.ts'
 import { accountNamed, type AccountRow, clearFailures, countFailure, standingOf, takeStep } from './queries.ts'
-import { callerAddress, isStaffAccount, lockAfter, lockMinutes, sessionMinutes } from './rules.ts'
+import {
+  callerAddress,
+  failureMinutes,
+  failuresAllowed,
+  isStaffAccount,
+  lockAfter,
+  lockMinutes,
+  sessionMinutes,
+} from './rules.ts'
 import { ensureCode } from './send-code.ts'
 import { linkHash } from './sign-in-link.ts'
 import { anonymousName } from './text.ts'
@@ -90,8 +98,10 @@ const proveFactor = async (ctx: Context, account: AccountRow, totp: string | und
   if (account.totpSealed === null) return false
   ensure(totp !== undefined, 'auth.second_factor')
   const secret = ctx.kit.vault.open(ctx.tenantId, 'account.totp', account.totpSealed)
-  const step = stepOf(secret, totp, ctx.now, account.totpLastStep)
-  const good = step !== undefined && (await takeStep(ctx, account.id, step))
+  // The authenticators of a demo are public and shared: there a code may serve everybody who looks at it.
+  const { demo } = await ctx.kit.tenants.of(ctx.tenantId)
+  const step = stepOf(secret, totp, ctx.now, demo ? null : account.totpLastStep)
+  const good = step !== undefined && (demo || (await takeStep(ctx, account.id, step)))
   if (!good) await fail(ctx, account)
   ensure(good, 'auth.second_factor_wrong')
   return true
@@ -120,18 +130,31 @@ const byLink = async (ctx: Context, token: string): Promise<Answer> => {
   return signInAs(ctx, accountId, false)
 }
 
-/** Tries of one address in this process: whole lists of numbers or names cannot be walked through. */
-const tries = new WeakMap<Kit, Limiter>()
-const triesOf = (kit: Kit): Limiter => {
-  const known = tries.get(kit) ?? openLimiter({ perMinute: 10, burst: 60 }, () => kit.clock().getTime())
-  tries.set(kit, known)
+/** Failures of one address in this process: whole lists of numbers or names cannot be walked through. */
+const failures = new WeakMap<Kit, LRUCache<string, number>>()
+const failuresOf = (kit: Kit): LRUCache<string, number> => {
+  const known = failures.get(kit) ?? new LRUCache<string, number>({ max: 20_000, ttl: failureMinutes * 60_000 })
+  failures.set(kit, known)
   return known
 }
 
-export const signIn = (ctx: Context, body: Input<typeof contract.signIn>['body']): Promise<Answer> => {
-  ensureWithin(triesOf(ctx.kit), `${ctx.tenantId} ${callerAddress(ctx.client?.address ?? '')}`)
+const enter = (ctx: Context, body: Input<typeof contract.signIn>['body']): Promise<Answer> => {
   if ('code' in body) return byCode(ctx, body.phone, body.code)
   return 'link' in body ? byLink(ctx, body.link) : byPassword(ctx, body)
+}
+
+export const signIn = async (ctx: Context, body: Input<typeof contract.signIn>['body']): Promise<Answer> => {
+  const failed = failuresOf(ctx.kit)
+  const key = `${ctx.tenantId} ${callerAddress(ctx.client?.address ?? '')}`
+  const before = failed.get(key) ?? 0
+  if (before >= failuresAllowed) throw new Refusal('rate.limited', { retryAfter: failureMinutes * 60 })
+  try {
+    return await enter(ctx, body)
+  } catch (error) {
+    if (error instanceof Refusal && error.code !== 'auth.second_factor')
+      failed.set(key, before + 1, { noUpdateTTL: true })
+    throw error
+  }
 }
 
 export const signOut = async (ctx: Context): Promise<Record<string, never>> => {

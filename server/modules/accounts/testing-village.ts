@@ -5,7 +5,7 @@ import { inTransaction, systemContext } from '../../kit/context.ts'
 import type { Route } from '../../kit/http.ts'
 import type { TenantId } from '../../kit/ids.ts'
 import { openSession } from '../../kit/session.ts'
-import { as, freshWorld, type Hands, testApp, type World } from '../../kit/testing.ts'
+import { as, freshWorld, type Hands, type Reply, testApp, type World } from '../../kit/testing.ts'
 import { addArea } from '../areas/service.ts'
 import { enterPerson, moveIn, placeOf } from '../people/service.ts'
 import { giveRole } from './open-account.ts'
@@ -90,6 +90,24 @@ export const foundVillage = async (routes: readonly Route[]): Promise<Village> =
     close: async () => {
       await app.close()
       await world.close()
+    },
+  }
+}
+
+/** Calls as anyone from houses of their own: an address for each, bearer tokens in the answers. */
+export const callers = (app: FastifyInstance) => {
+  let houses = 0
+  return {
+    anew: (): number => (houses += 1),
+    fromHouse: async (house: number, path: string, payload: object): Promise<Reply> => {
+      const reply = await app.inject({
+        method: 'POST',
+        url: `/api/v1${path}`,
+        payload,
+        remoteAddress: `10.1.${house >> 8}.${house & 255}`,
+        headers: { 'accept-token': 'bearer' },
+      })
+      return { status: reply.statusCode, body: reply.json(), headers: reply.headers, bytes: reply.rawPayload }
     },
   }
 }

@@ -4,7 +4,7 @@ import { type Context, inTransaction, reaches } from '../../kit/context.ts'
 import { ensure, found, Refusal } from '../../kit/errors.ts'
 import { newId } from '../../kit/ids.ts'
 import { endMember, householdsWith } from './household-queries.ts'
-import { personOf, reachesPerson, reachesTop, todayOf } from './know-person.ts'
+import { personOf, reachesPerson, reachesTop, samePerson, todayOf } from './know-person.ts'
 import { moveIn, type Place, placeOf } from './live-at.ts'
 import { holdPhone, personLine, personWithIdNumber, personWithPhone } from './queries.ts'
 import { insertPeople, markConfirmed, updatePerson } from './person-queries.ts'
@@ -99,24 +99,6 @@ export const introducePerson = async (
   const line = found(await personLine(ctx, personId))
   const given = line.confirmedAt === null ? (name ?? (line.phoneMasked === null ? line.name : callName)) : line.name
   ensure(await updatePerson(ctx, personId, line.version, nameColumns(given, callName)), 'row.stale')
-}
-
-/**
- * Real name and identity number as somebody gives them of themselves. A name that staff have confirmed stays; the number's
- * birthday and sex count. Refused as person.id_number_wrong or person.id_number_taken. Call inside a transaction.
- */
-export const identifyPerson = async (
-  ctx: Context,
-  personId: string,
-  { name, idNumber }: { name: string; idNumber: string },
-): Promise<{ bornOn: string | null; sex: Sex | null }> => {
-  const line = found(await personLine(ctx, personId))
-  const facts = factsOf({ idNumber }, await todayOf(ctx))
-  await ensureFree(ctx, idNumber, personId)
-  const given = line.confirmedAt === null ? name : line.name
-  const change = { ...nameColumns(given, line.callName), ...facts, ...idNumberColumns(ctx, idNumber) }
-  ensure(await updatePerson(ctx, personId, line.version, change), 'row.stale')
-  return facts
 }
 
 const ensureReached = (ctx: Context, place: Place | null) => {
@@ -218,4 +200,25 @@ export const confirmPerson = async (ctx: Context, personId: string, how: string)
   ensure(staffId(ctx) !== personId, 'auth.forbidden')
   await confirmPersonAs(ctx, personId, how)
   return personId
+}
+
+/**
+ * Real name and identity number as people give them of themselves; birthday and sex follow the number. A number on record
+ * must be the same, and a name that staff have confirmed stays. Refused as person.id_number_wrong or person.id_number_taken.
+ */
+export const identifyPerson = async (
+  ctx: Context,
+  personId: string,
+  { name, idNumber }: { name: string; idNumber: string },
+): Promise<{ bornOn: string; sex: Sex }> => {
+  const line = found(await personLine(ctx, personId), 'person.unknown')
+  const facts = found(idFacts(idNumber, await todayOf(ctx)), 'person.id_number_wrong')
+  const holder = await personWithIdNumber(ctx, idNumberHashes(ctx, idNumber))
+  const mine = await samePerson(ctx, personId)
+  ensure(!holder || mine.includes(holder.id), 'person.id_number_taken')
+  ensure(holder || line.idNumberMasked === null, 'person.id_number_wrong')
+  const named = nameColumns(line.confirmedAt === null ? name : line.name, line.callName)
+  const change = { ...named, ...facts, ...(!holder && idNumberColumns(ctx, idNumber)) }
+  ensure(await updatePerson(ctx, personId, line.version, change), 'row.stale')
+  return facts
 }
