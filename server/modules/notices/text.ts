@@ -223,7 +223,7 @@ const helperKinds = {
       'Credited to you',
       `${service.en}: ${points > 0 ? `${points} points` : `${minutes} minutes in the time bank`}.`,
     ],
-    link: '/points',
+    link: '/me/points',
   }),
   'volunteer.approved': kind<{ number: string }>({
     zh: ({ number }) => ['您是志愿者了', `您的编号是 ${number}。有空就打开“我现在有空”。`],
@@ -249,7 +249,7 @@ const helperKinds = {
       'A certificate runs out',
       `${name.en} runs out in ${days} days, on ${say.date(on)}. Please send the new one.`,
     ],
-    link: '/me/holdings',
+    link: '/me/volunteer',
     sms: true,
   }),
   'guardian.asked': kind<{ callName: string }>({
