@@ -34,7 +34,7 @@ const pairsOf = (text: string): string[] => {
 type Named = Pick<Service, 'code' | 'zh' | 'en' | 'example' | 'teamKind'>
 
 /** 1 when the words stand there as typed, else the share of their letter pairs that do. */
-export const fit = (words: string, { code, zh, en, example, teamKind }: Named): number => {
+const fit = (words: string, { code, zh, en, example, teamKind }: Named): number => {
   const text = `${zh} ${example} ${en} ${code} ${teamKind}`.toLowerCase()
   const asked = words.trim().toLowerCase()
   if (text.includes(asked)) return 1

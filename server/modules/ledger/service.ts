@@ -9,4 +9,4 @@ export {
   reverseTransfer,
   statementOf,
 } from './read-ledger.ts'
-export { isNight, minutesFor, pointsFor } from './rules.ts'
+export { minutesFor, pointsFor } from './rules.ts'

@@ -4,7 +4,7 @@ import { type Context, heldFor, type PersonActor, reaches } from '../../kit/cont
 import { ensure, found } from '../../kit/errors.ts'
 import { personOf, reachesPerson, samePerson } from '../people/service.ts'
 import type { Reach } from './list-queries.ts'
-import { lockVolunteer, volunteerById, volunteerOf, type VolunteerRecord } from './queries.ts'
+import { lockVolunteer, volunteerOf, type VolunteerRecord } from './queries.ts'
 import { areasOf } from './time-queries.ts'
 
 export const meOf = ({ actor }: Context): PersonActor => {
@@ -15,10 +15,6 @@ export const meOf = ({ actor }: Context): PersonActor => {
 /** The registration of a person, also one not yet reviewed; null without one. */
 export const volunteerOfPerson = async (ctx: Context, personId: string): Promise<VolunteerRecord | null> =>
   (await volunteerOf(ctx, await samePerson(ctx, personId))) ?? null
-
-/** The number on the badge, for whoever is announced to come. */
-export const badgeNumberOf = async (ctx: Context, volunteerId: string): Promise<string> =>
-  found(await volunteerById(ctx, volunteerId), 'volunteer.unknown').number
 
 /** One's own registration with its row locked. Refused as not found. */
 export const lockMine = async (ctx: Context): Promise<VolunteerRecord> => {

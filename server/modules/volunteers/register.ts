@@ -32,7 +32,7 @@ type Volunteer = Output<typeof contract.getVolunteer>
 type Registration = Input<typeof contract.registerVolunteer>['body']
 
 /** Numbers of volunteers rise through all days, and say nothing about the person. */
-export const nextBadgeNumber = async ({ kit, tenantId }: Context): Promise<string> =>
+const nextBadgeNumber = async ({ kit, tenantId }: Context): Promise<string> =>
   badgeNumber(await kit.numbers.take(tenantId, 'volunteer', '2000-01-01'))
 
 export const tellChanged = async (ctx: Context, volunteer: VolunteerRecord): Promise<void> =>

@@ -2,18 +2,10 @@
 import type { Context } from '../../kit/context.ts'
 import { addToCounters } from './queries.ts'
 
-export { badgeNumberOf, volunteerOfPerson } from './know-volunteer.ts'
+export { volunteerOfPerson } from './know-volunteer.ts'
 export { addHolding, endHolding, recordHolding, remindOfHoldings, verifyHolding } from './holdings.ts'
 export { changeMyVolunteer, setAway, setFree } from './my-time.ts'
-export type { VolunteerRecord } from './queries.ts'
-export {
-  agreeAsGuardian,
-  approveVolunteer,
-  leaveVolunteering,
-  nextBadgeNumber,
-  refuseVolunteer,
-  registerVolunteer,
-} from './register.ts'
+export { agreeAsGuardian, approveVolunteer, leaveVolunteering, refuseVolunteer, registerVolunteer } from './register.ts'
 export { getMine, getVolunteer, listVolunteers } from './show-volunteer.ts'
 export { blockPerson, checkBadge, isBlocked, unblockPerson } from './trust.ts'
 

@@ -79,7 +79,7 @@ const abilities = async (ctx: Context, record: VolunteerRecord, personIds: reado
 }
 
 /** Everything about one registration. The caller has checked who may see it. */
-export const presentVolunteer = async (ctx: Context, record: VolunteerRecord): Promise<Volunteer> => {
+const presentVolunteer = async (ctx: Context, record: VolunteerRecord): Promise<Volunteer> => {
   const [today, personIds, person] = await Promise.all([
     todayOf(ctx),
     samePerson(ctx, record.personId),
