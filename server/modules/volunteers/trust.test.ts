@@ -147,6 +147,7 @@ describe('trust', () => {
     expect(await isBlocked(world.ctx(), a, b)).toBe(true)
     await wei.hands.del(`/me/blocks/${b}`)
     expect(await isBlocked(world.ctx(), a, b)).toBe(false)
+    expect(await wei.hands.del(`/me/blocks/${newId()}`)).toMatchObject({ status: 404 })
     expect(await wei.hands.post('/me/blocks', { personId: a })).toMatchObject({ status: 404 })
     expect(await wei.hands.post('/me/blocks', { personId: newId() })).toMatchObject({ status: 404 })
   })

@@ -24,6 +24,7 @@ const notFound = (error: unknown): never => {
 }
 
 export const unblockPerson = async (ctx: Context, personId: string): Promise<Record<string, never>> => {
+  await personOf(ctx, personId).catch(notFound)
   await deleteBlock(ctx, await samePerson(ctx, meOf(ctx).personId), [personId, ...(await samePerson(ctx, personId))])
   return {}
 }
