@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import { endFamilyRight, grantFamilyRight, listMyFamily } from '@linbang/contract/people'
 import type { FamilyRight } from '@linbang/contract/people'
 import { useAct } from '../../../kit/act.ts'

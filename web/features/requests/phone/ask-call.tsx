@@ -6,6 +6,7 @@ import { CardLink, Note } from '../../../ui/card.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { askText } from '../ask-text.ts'
+import { talkText } from '../talk-text.ts'
 import { useAskDraft } from './ask-draft.ts'
 import { useSend } from './ask-send.ts'
 import { emergencyService, openService, shortName, useServices } from './service-look.ts'
@@ -13,6 +14,7 @@ import { emergencyService, openService, shortName, useServices } from './service
 /** A request staff answer by telephone; nobody is sent before they have talked. */
 export const AskCallPage = () => {
   const t = useText(askText)
+  const talk = useText(talkText)
   const me = useSignedIn()
   const hotline = useInstallation()?.hotline
   const services = useServices()
@@ -22,27 +24,30 @@ export const AskCallPage = () => {
   const press = () => {
     if (!service) return
     const voice = draft.voiceId === '' ? {} : { voiceFileId: draft.voiceId }
-    void send.go({ serviceCode: service.code, description: t.callWords, urgency: 'advice', ...voice }, t.callWords)
+    void send.go(
+      { serviceCode: service.code, description: talk.callWords, urgency: 'advice', ...voice },
+      talk.callWords,
+    )
   }
   return (
     <ResidentPage
-      title={t.callTitle}
+      title={talk.callTitle}
       back="/ask"
       foot={
         <>
           <Button size="lg" icon="phone" wide busy={send.busy} onClick={press}>
-            {t.callGo}
+            {talk.callGo}
           </Button>
           {hotline && (
             <ButtonLink kind="secondary" size="lg" wide href={`tel:${hotline}`}>
-              {t.callNow}
+              {talk.callNow}
             </ButtonLink>
           )}
         </>
       }
     >
       <Note tone="lamp" icon="phone">
-        {t.callLine(me.phoneMasked ?? t.noPhone)}
+        {talk.callLine(me.phoneMasked ?? t.noPhone)}
       </Note>
       {services.error && <ErrorState error={services.error} onRetry={() => void services.refetch()} />}
       {send.refused !== undefined && <ErrorState error={send.refused} onRetry={press} />}
@@ -52,37 +57,37 @@ export const AskCallPage = () => {
 
 /** Pressing asks once more here: one tap dials; the community's own request runs beside the call. */
 export const EmergencyPage = () => {
-  const t = useText(askText)
+  const talk = useText(talkText)
   const words = useWords()
   const services = useServices()
   const send = useSend()
   const service = services.data && emergencyService(services.data)
   return (
     <ResidentPage
-      title={t.emergency}
+      title={talk.emergency}
       back="/"
       foot={
         <ButtonLink kind="secondary" size="lg" wide icon="home" href="/">
-          {t.eMistake}
+          {talk.eMistake}
         </ButtonLink>
       }
     >
-      <p className="lb-soft">{t.emergencyLine}</p>
-      <CardLink href="tel:120" icon="pulse" tone="danger" title={t.e120} detail={t.e120Line} />
-      <CardLink href="tel:119" icon="warn" tone="danger" title={t.e119} detail={t.e119Line} />
-      <CardLink href="tel:110" icon="shield" tone="danger" title={t.e110} detail={t.e110Line} />
+      <p className="lb-soft">{talk.emergencyLine}</p>
+      <CardLink href="tel:120" icon="pulse" tone="danger" title={talk.e120} detail={talk.e120Line} />
+      <CardLink href="tel:119" icon="warn" tone="danger" title={talk.e119} detail={talk.e119Line} />
+      <CardLink href="tel:110" icon="shield" tone="danger" title={talk.e110} detail={talk.e110Line} />
       {service && (
         <CardLink
           onClick={() =>
             void send.go(
-              { serviceCode: service.code, description: t.eWords, urgency: 'life', channel: 'button' },
+              { serviceCode: service.code, description: talk.eWords, urgency: 'life', channel: 'button' },
               words(shortName(service)),
             )
           }
           icon="bell"
           tone="danger"
-          title={t.eCommunity}
-          detail={t.eCommunityLine}
+          title={talk.eCommunity}
+          detail={talk.eCommunityLine}
         />
       )}
       {send.refused !== undefined && <ErrorState error={send.refused} />}

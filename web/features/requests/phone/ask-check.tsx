@@ -15,6 +15,7 @@ import { EmptyState, ErrorState, Loaded } from '../../../ui/states.tsx'
 import { shownState, stateText } from '../../../ui/status.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { askText } from '../ask-text.ts'
+import { talkText } from '../talk-text.ts'
 import { gapOf, requestFrom, useAskDraft } from './ask-draft.ts'
 import type { AskDraft } from './ask-draft.ts'
 import { useSend } from './ask-send.ts'
@@ -25,6 +26,7 @@ import './requests.css'
 
 const useRows = (draft: AskDraft, service: Service): readonly Fact[] => {
   const t = useText(askText)
+  const talk = useText(talkText)
   const say = useSay()
   const words = useWords()
   const me = useSignedIn()
@@ -54,7 +56,7 @@ const useRows = (draft: AskDraft, service: Service): readonly Fact[] => {
     ...(draft.providerId !== '' ? [row(t.rows.provider, draft.providerName, 'more')] : []),
     { label: t.rows.phone, value: me.phoneMasked ?? t.noPhone },
     ...(draft.photoIds.length > 0 ? [row(t.rows.photo, t.photos(draft.photoIds.length), 'more')] : []),
-    ...(draft.voiceId !== '' ? [row(t.rows.voice, t.heardPlay(draft.voiceSeconds), 'more')] : []),
+    ...(draft.voiceId !== '' ? [row(t.rows.voice, talk.heardPlay(draft.voiceSeconds), 'more')] : []),
   ]
 }
 

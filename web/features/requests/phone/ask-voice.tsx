@@ -10,6 +10,7 @@ import { ErrorState, Loaded } from '../../../ui/states.tsx'
 import { VoiceButton } from '../../../ui/voice-button.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { askText } from '../ask-text.ts'
+import { talkText } from '../talk-text.ts'
 import { requestFrom, useAskDraft } from './ask-draft.ts'
 import { fileUrl, recordingName, storeFile } from './ask-files.ts'
 import { useSend } from './ask-send.ts'
@@ -17,7 +18,7 @@ import { openService, shortName, useServices } from './service-look.ts'
 
 /** Says it, then shows what was said. */
 export const SpeakButton = ({ title }: { readonly title?: string }) => {
-  const t = useText(askText)
+  const talk = useText(talkText)
   const me = useSignedIn()
   const [, go] = useLocation()
   const [, change] = useAskDraft()
@@ -25,7 +26,7 @@ export const SpeakButton = ({ title }: { readonly title?: string }) => {
   const keep = async (recording: Blob, seconds: number) => {
     setError(undefined)
     try {
-      const about = { personId: me.personId, label: t.outboxVoice }
+      const about = { personId: me.personId, label: talk.outboxVoice }
       const { id } = await storeFile(recording, recordingName(recording.type), about)
       change({ voiceId: id, voiceSeconds: String(Math.max(1, seconds)) })
       go('/ask/voice')
@@ -36,8 +37,8 @@ export const SpeakButton = ({ title }: { readonly title?: string }) => {
   return (
     <>
       <VoiceButton
-        title={title ?? t.speak}
-        line={t.speakLine}
+        title={title ?? talk.speak}
+        line={talk.speakLine}
         onRecorded={(recording, seconds) => void keep(recording, seconds)}
       />
       {error !== undefined && <ErrorState error={error} />}
@@ -46,14 +47,14 @@ export const SpeakButton = ({ title }: { readonly title?: string }) => {
 }
 
 const Heard = ({ id, seconds }: { readonly id: string; readonly seconds: string }) => {
-  const t = useText(askText)
+  const talk = useText(talkText)
   const url = fileUrl(id)
   return (
     <div className="lb-heard">
-      <p>{t.heardPlay(seconds)}</p>
+      <p>{talk.heardPlay(seconds)}</p>
       {url && (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- one's own words, said a moment ago
-        <audio className="lb-requests-audio" controls src={url} aria-label={t.heardListen} />
+        <audio className="lb-requests-audio" controls src={url} aria-label={talk.heardListen} />
       )}
     </div>
   )
@@ -61,6 +62,7 @@ const Heard = ({ id, seconds }: { readonly id: string; readonly seconds: string 
 
 export const AskVoicePage = () => {
   const t = useText(askText)
+  const talk = useText(talkText)
   const words = useWords()
   const elder = useElder()
   const services = useServices()
@@ -79,22 +81,22 @@ export const AskVoicePage = () => {
   }
   if (draft.voiceId === '')
     return (
-      <ResidentPage title={t.heardNone} back="/ask">
+      <ResidentPage title={talk.heardNone} back="/ask">
         <SpeakButton />
       </ResidentPage>
     )
   return (
     <ResidentPage
-      title={t.heard}
+      title={talk.heard}
       back="/ask"
       titleIn={elder ? 'page' : 'bar'}
       foot={
         <>
           <Button size="lg" icon="check" wide busy={send.busy} onClick={sendIt}>
-            {t.heardYes}
+            {talk.heardYes}
           </Button>
           <Button kind="secondary" size="lg" icon="mic" wide onClick={() => go('/ask')}>
-            {t.heardAgain}
+            {talk.heardAgain}
           </Button>
           <ButtonLink kind="quiet" size="lg" wide href="/ask/call">
             {t.callMe}
@@ -103,10 +105,10 @@ export const AskVoicePage = () => {
       }
     >
       <Heard id={draft.voiceId} seconds={draft.voiceSeconds} />
-      <p>{t.heardWhat}</p>
+      <p>{talk.heardWhat}</p>
       {chosen && <CardLink href="/ask" icon="help" title={words(shortName(chosen))} detail={t.replace} />}
       {send.refused !== undefined && <ErrorState error={send.refused} />}
-      <Loaded from={services}>{() => <Note icon="lock">{t.heardOn}</Note>}</Loaded>
+      <Loaded from={services}>{() => <Note icon="lock">{talk.heardOn}</Note>}</Loaded>
     </ResidentPage>
   )
 }

@@ -13,7 +13,7 @@ import { Fault, TextField } from '../../../ui/field.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { Portrait } from '../../../ui/portrait.tsx'
-import { requestsText } from '../text.ts'
+import { verdictText } from '../verdict-text.ts'
 
 type Detector = { readonly detect: (image: ImageBitmap) => Promise<readonly { readonly rawValue: string }[]> }
 type DetectorMaker = new (options: { readonly formats: readonly string[] }) => Detector
@@ -40,7 +40,7 @@ const Scan = ({
   readonly onFound: (number: string) => void
   readonly onNothing: () => void
 }) => {
-  const t = useText(requestsText)
+  const verdict = useText(verdictText)
   const camera = useRef<HTMLInputElement>(null)
   if (!detectorOf()) return null
   const take = async (event: ChangeEvent<HTMLInputElement>) => {
@@ -53,7 +53,7 @@ const Scan = ({
   return (
     <>
       <Button kind="secondary" icon="qr" wide onClick={() => camera.current?.click()}>
-        {t.badgeScan}
+        {verdict.badgeScan}
       </Button>
       <input
         ref={camera}
@@ -61,7 +61,7 @@ const Scan = ({
         accept="image/*"
         capture="environment"
         hidden
-        aria-label={t.badgeScan}
+        aria-label={verdict.badgeScan}
         onChange={(event) => void take(event)}
       />
     </>
@@ -69,12 +69,12 @@ const Scan = ({
 }
 
 const Answer = ({ ours, expected }: { readonly ours: boolean; readonly expected: boolean }) => {
-  const t = useText(requestsText)
+  const verdict = useText(verdictText)
   const hotline = useInstallation()?.hotline
   return (
     <div role="status" className="lb-stack">
       <Note tone={expected ? 'success' : ours ? 'warn' : 'danger'} icon={expected ? 'checkc' : 'warn'}>
-        {expected ? t.badgeExpected : ours ? t.badgeOther : t.badgeNot}
+        {expected ? verdict.badgeExpected : ours ? verdict.badgeOther : verdict.badgeNot}
       </Note>
       {!expected && hotline && (
         <ButtonLink kind="danger" icon="phone" wide href={`tel:${hotline}`}>
@@ -94,7 +94,7 @@ export const BadgeSheet = ({
   readonly helper: HelperCard
   readonly onClose: () => void
 }) => {
-  const t = useText(requestsText)
+  const verdict = useText(verdictText)
   const [typed, setTyped] = useState('')
   const [unread, setUnread] = useState(false)
   const check = useAct(scanBadge)
@@ -105,14 +105,14 @@ export const BadgeSheet = ({
     else setUnread(true)
   }
   return (
-    <Sheet open onClose={onClose} title={t.badgeTitle}>
+    <Sheet open onClose={onClose} title={verdict.badgeTitle}>
       <div className="lb-requests-badge">
         <Portrait seed={helper.personId} cap size={5} />
         <b>{helper.callName}</b>
-        <span className="lb-soft">{helper.badgeNumber ? t.badgeNumber : t.badgeNone}</span>
+        <span className="lb-soft">{helper.badgeNumber ? verdict.badgeNumber : verdict.badgeNone}</span>
         {helper.badgeNumber && <span className="lb-num lb-strong">{helper.badgeNumber}</span>}
       </div>
-      <p>{t.badgeLine}</p>
+      <p>{verdict.badgeLine}</p>
       <Scan onFound={send} onNothing={() => setUnread(true)} />
       <form
         className="lb-stack"
@@ -123,16 +123,16 @@ export const BadgeSheet = ({
       >
         <TextField
           name="badgeNumber"
-          label={t.badgeCheck}
-          hint={t.badgeCheckHint}
+          label={verdict.badgeCheck}
+          hint={verdict.badgeCheckHint}
           autoCapitalize="characters"
           autoComplete="off"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        {unread && <Fault text={t.badgeScanBad} />}
+        {unread && <Fault text={verdict.badgeScanBad} />}
         <Button type="submit" wide busy={check.busy}>
-          {t.badgeGo}
+          {verdict.badgeGo}
         </Button>
       </form>
       {check.refused && <ErrorState error={check.refused} />}
@@ -142,17 +142,17 @@ export const BadgeSheet = ({
 }
 
 export const WrongPersonSheet = ({ visitId, onClose }: { readonly visitId: string; readonly onClose: () => void }) => {
-  const t = useText(requestsText)
+  const verdict = useText(verdictText)
   const act = useAct(wrongPerson, {
     refreshes: ['/requests'],
     onDone: () => {
-      toast(t.wrongDone)
+      toast(verdict.wrongDone)
       onClose()
     },
   })
   return (
-    <Sheet open onClose={onClose} title={t.wrongTitle}>
-      <p>{t.wrongLine}</p>
+    <Sheet open onClose={onClose} title={verdict.wrongTitle}>
+      <p>{verdict.wrongLine}</p>
       {act.refused && <ErrorState error={act.refused} />}
       <Button
         kind="danger"
@@ -162,7 +162,7 @@ export const WrongPersonSheet = ({ visitId, onClose }: { readonly visitId: strin
         busy={act.busy}
         onClick={() => act.press({ params: { visitId }, body: {} })}
       >
-        {t.wrongGo}
+        {verdict.wrongGo}
       </Button>
     </Sheet>
   )

@@ -13,14 +13,14 @@ import { Fault, Select, TextField } from '../../../ui/field.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { askText } from '../ask-text.ts'
-import { requestsText } from '../text.ts'
+import { verdictText } from '../verdict-text.ts'
 import { nextSpans, spanOn } from './ask-draft.ts'
 import type { DayPart, Span } from './ask-draft.ts'
 
 const parts = ['morning', 'afternoon', 'evening'] as const satisfies readonly DayPart[]
 
 const Move = ({ request, onClose }: { readonly request: Request; readonly onClose: () => void }) => {
-  const t = useText(requestsText)
+  const verdict = useText(verdictText)
   const ask = useText(askText)
   const say = useSay()
   const now = useNow(300)
@@ -30,7 +30,7 @@ const Move = ({ request, onClose }: { readonly request: Request; readonly onClos
   const [open, setOpen] = useState<string>()
   const act = useAct(moveRequest, {
     onDone: () => {
-      toast(t.moved)
+      toast(verdict.moved)
       onClose()
     },
   })
@@ -38,15 +38,15 @@ const Move = ({ request, onClose }: { readonly request: Request; readonly onClos
   const send = () => {
     const window: Span | undefined =
       chosen === 'other' ? (day === '' ? undefined : spanOn(day, part)) : spans[Number(chosen)]
-    setOpen(window ? (window.from <= new Date() ? ask.gaps.day_past : undefined) : ask.gaps.day)
-    if (window && window.from > new Date())
+    setOpen(window ? (window.from <= now ? ask.gaps.day_past : undefined) : ask.gaps.day)
+    if (window && window.from > now)
       act.press({ params: { requestId: request.id }, body: { version: request.version, window } })
   }
   return (
     <>
       <ChoiceList
         name="move"
-        legend={t.newTime}
+        legend={verdict.newTime}
         options={[
           ...spans.map(({ from, to }, index) => ({ value: String(index), title: say.window(from, to, now) })),
           { value: 'other', title: ask.day, icon: 'calendar' as const },
@@ -85,19 +85,19 @@ const Move = ({ request, onClose }: { readonly request: Request; readonly onClos
       {open && <Fault text={open} />}
       {act.refused && <ErrorState error={act.refused} />}
       <Button wide busy={act.busy} onClick={send}>
-        {t.moveGo}
+        {verdict.moveGo}
       </Button>
     </>
   )
 }
 
 const Cancel = ({ request, onClose }: { readonly request: Request; readonly onClose: () => void }) => {
-  const t = useText(requestsText)
+  const verdict = useText(verdictText)
   const [reason, setReason] = useState('')
   const act = useAct(cancelRequest, {
     refreshes: ['/series'],
     onDone: () => {
-      toast(t.cancelled)
+      toast(verdict.cancelled)
       onClose()
     },
   })
@@ -108,10 +108,10 @@ const Cancel = ({ request, onClose }: { readonly request: Request; readonly onCl
     })
   return (
     <>
-      <h3 className="lb-heading">{t.cancelTitle}</h3>
+      <h3 className="lb-heading">{verdict.cancelTitle}</h3>
       <TextField
         name="reason"
-        label={t.cancelWhy}
+        label={verdict.cancelWhy}
         optional
         maxLength={200}
         value={reason}
@@ -119,20 +119,20 @@ const Cancel = ({ request, onClose }: { readonly request: Request; readonly onCl
       />
       {act.refused && <ErrorState error={act.refused} />}
       <Button kind="danger-line" wide busy={act.busy} onClick={send}>
-        {t.cancelGo}
+        {verdict.cancelGo}
       </Button>
     </>
   )
 }
 
 export const ChangeSheet = ({ request, onClose }: { readonly request: Request; readonly onClose: () => void }) => {
-  const t = useText(requestsText)
+  const verdict = useText(verdictText)
   return (
-    <Sheet open onClose={onClose} title={t.moveTitle}>
+    <Sheet open onClose={onClose} title={verdict.moveTitle}>
       {request.can.move && <Move request={request} onClose={onClose} />}
       {request.can.move && request.can.cancel && <hr className="lb-divider" />}
       {request.can.cancel && <Cancel request={request} onClose={onClose} />}
-      {!request.can.move && !request.can.cancel && <p>{t.noChange}</p>}
+      {!request.can.move && !request.can.cancel && <p>{verdict.noChange}</p>}
     </Sheet>
   )
 }

@@ -7,7 +7,7 @@ import { useInstallation } from '../../../kit/session.tsx'
 import { useText } from '../../../kit/text.ts'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { askText } from '../ask-text.ts'
+import { talkText } from '../talk-text.ts'
 
 export type Rescue = '120' | '119' | '110'
 
@@ -54,21 +54,21 @@ const DangerDialog = ({
   readonly onGoOn: () => void
   readonly onClose: () => void
 }) => {
-  const t = useText(askText)
+  const talk = useText(talkText)
   const hotline = useInstallation()?.hotline
   return (
-    <Dialog open onClose={onClose} title={t.danger[number]}>
-      <p>{t.dangerLine}</p>
+    <Dialog open onClose={onClose} title={talk.danger[number]}>
+      <p>{talk.dangerLine}</p>
       <ButtonLink kind="danger" size="lg" icon="phone" wide href={`tel:${number}`}>
-        {t.dangerCall[number]}
+        {talk.dangerCall[number]}
       </ButtonLink>
       {hotline && (
         <ButtonLink kind="secondary" size="lg" icon="headset" wide href={`tel:${hotline}`}>
-          {t.dangerCommunity}
+          {talk.dangerCommunity}
         </ButtonLink>
       )}
       <Button kind="quiet" wide onClick={onGoOn}>
-        {t.dangerNot}
+        {talk.dangerNot}
       </Button>
     </Dialog>
   )

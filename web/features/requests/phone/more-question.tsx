@@ -16,6 +16,7 @@ import { Fault, TextArea } from '../../../ui/field.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
 import { VoiceButton } from '../../../ui/voice-button.tsx'
 import { askText } from '../ask-text.ts'
+import { talkText } from '../talk-text.ts'
 import type { AskDraft, Change } from './ask-draft.ts'
 import { fileUrl, recordingName, storeFile } from './ask-files.ts'
 
@@ -64,12 +65,12 @@ const Photos = ({ ids, onRemove }: { readonly ids: readonly string[]; readonly o
 }
 
 const Recording = ({ draft, change, onDone }: Part & { readonly onDone: () => void }) => {
-  const t = useText(askText)
+  const talk = useText(talkText)
   const me = useSignedIn()
   const [refused, setRefused] = useState<unknown>()
   const keep = async (blob: Blob, seconds: number) => {
     try {
-      const { id } = await storeFile(blob, recordingName(blob.type), { personId: me.personId, label: t.outboxVoice })
+      const { id } = await storeFile(blob, recordingName(blob.type), { personId: me.personId, label: talk.outboxVoice })
       change({ voiceId: id, voiceSeconds: String(Math.max(1, seconds)) })
       onDone()
     } catch (error) {
@@ -79,11 +80,11 @@ const Recording = ({ draft, change, onDone }: Part & { readonly onDone: () => vo
   const url = draft.voiceId === '' ? undefined : fileUrl(draft.voiceId)
   return (
     <>
-      <VoiceButton title={t.speak} line={t.heardOn} onRecorded={(blob, seconds) => void keep(blob, seconds)} />
+      <VoiceButton title={talk.speak} line={talk.heardOn} onRecorded={(blob, seconds) => void keep(blob, seconds)} />
       {refused !== undefined && <ErrorState error={refused} />}
       {url && (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- one's own words, said a moment ago
-        <audio className="lb-requests-audio" controls src={url} aria-label={t.heardListen} />
+        <audio className="lb-requests-audio" controls src={url} aria-label={talk.heardListen} />
       )}
     </>
   )

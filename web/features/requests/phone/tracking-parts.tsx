@@ -10,6 +10,7 @@ import { Card, Facts, Section } from '../../../ui/card.tsx'
 import { MeetingCode, PersonCard } from '../../../ui/person.tsx'
 import { Portrait } from '../../../ui/portrait.tsx'
 import { requestsText } from '../text.ts'
+import { verdictText } from '../verdict-text.ts'
 import { helpersOf, isOpen } from './course.ts'
 import { shortName } from './service-look.ts'
 
@@ -55,6 +56,7 @@ export const WhoComes = ({
   readonly onBadge: (helper: HelperCard) => void
 }) => {
   const t = useText(requestsText)
+  const verdict = useText(verdictText)
   const elder = useElder()
   const helpers = helpersOf(request)
   const [first] = helpers
@@ -75,7 +77,7 @@ export const WhoComes = ({
             </ButtonLink>
           )}
           <Button kind="secondary" icon="idcard" onClick={() => onBadge(first)}>
-            {t.badge}
+            {verdict.badge}
           </Button>
         </div>
       )}
@@ -149,13 +151,14 @@ export const FurtherActs = ({
   readonly onWrong: () => void
 }) => {
   const t = useText(requestsText)
+  const verdict = useText(verdictText)
   const sealed = request.visit?.sheetNumber ? request.visit : request.pastVisits.find(({ sheetNumber }) => sheetNumber)
   const live = request.visit !== null && (request.state === 'assigned' || request.state === 'under_way')
   return (
     <div className="lb-two">
       {live && (
         <Button kind="danger-line" icon="warn" onClick={onWrong}>
-          {t.wrong}
+          {verdict.wrong}
         </Button>
       )}
       {sealed && (
@@ -172,7 +175,7 @@ export const FurtherActs = ({
       )}
       {request.can.complain && (
         <Button kind="secondary" icon="chat" onClick={onComplain}>
-          {t.complain}
+          {verdict.complain}
         </Button>
       )}
       {request.seriesId && (

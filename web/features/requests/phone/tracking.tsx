@@ -16,6 +16,7 @@ import { MarkChip, StatusChip } from '../../../ui/status.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { requestsText } from '../text.ts'
+import { verdictText } from '../verdict-text.ts'
 import { BadgeSheet, WrongPersonSheet } from './badge-sheet.tsx'
 import { ChangeSheet } from './change-sheet.tsx'
 import { helpersOf, isOnSite, stageOf } from './course.ts'
@@ -77,7 +78,7 @@ const Lead = ({ request, onOpen }: { readonly request: Request; readonly onOpen:
 }
 
 const ConfirmButtons = ({ request, onOpen }: { readonly request: Request; readonly onOpen: (open: Open) => void }) => {
-  const t = useText(requestsText)
+  const verdict = useText(verdictText)
   const confirm = useAct(confirmRequest)
   return (
     <>
@@ -88,11 +89,11 @@ const ConfirmButtons = ({ request, onOpen }: { readonly request: Request; readon
         busy={confirm.busy}
         onClick={() => confirm.press({ params: { requestId: request.id }, body: { version: request.version } })}
       >
-        {t.confirm}
+        {verdict.confirm}
       </Button>
       {request.can.reopen && (
         <Button kind="secondary" size="lg" onClick={() => onOpen('not_done')}>
-          {t.notDone}
+          {verdict.notDone}
         </Button>
       )}
     </>
@@ -117,6 +118,7 @@ const Usual = ({ request, onOpen }: { readonly request: Request; readonly onOpen
 
 const Elder = ({ request, onOpen }: { readonly request: Request; readonly onOpen: (open: Open) => void }) => {
   const t = useText(requestsText)
+  const verdict = useText(verdictText)
   const words = useWords()
   const lead = useLead(request)
   const stage = Math.min(stageOf(request.state), 3)
@@ -139,12 +141,12 @@ const Elder = ({ request, onOpen }: { readonly request: Request; readonly onOpen
       {request.can.rate && request.state !== 'done' && <RatingCard request={request} />}
       {live && (
         <Button kind="danger-line" icon="warn" wide onClick={() => onOpen('wrong')}>
-          {t.wrong}
+          {verdict.wrong}
         </Button>
       )}
       {request.can.complain && !live && (
         <Button kind="secondary" icon="chat" wide onClick={() => onOpen('complain')}>
-          {t.complain}
+          {verdict.complain}
         </Button>
       )}
     </>

@@ -14,16 +14,16 @@ import { RatingFaces } from '../../../ui/rating.tsx'
 import type { Face } from '../../../ui/rating.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { requestsText } from '../text.ts'
+import { verdictText } from '../verdict-text.ts'
 
 /** Faces first; the rest opens once one is chosen. */
 export const RatingCard = ({ request }: { readonly request: Request }) => {
-  const t = useText(requestsText)
+  const verdict = useText(verdictText)
   const [face, setFace] = useState<Face>()
   const [charged, setCharged] = useState('no')
   const [words, setWords] = useState('')
   const [callMe, setCallMe] = useState(false)
-  const act = useAct(rateRequest, { onDone: () => toast(t.confirmed) })
+  const act = useAct(rateRequest, { onDone: () => toast(verdict.confirmed) })
   const send = () => {
     if (!face) return
     act.press({
@@ -38,24 +38,24 @@ export const RatingCard = ({ request }: { readonly request: Request }) => {
     })
   }
   return (
-    <Card label={t.rateTitle}>
+    <Card label={verdict.rateTitle}>
       <div className="lb-stack">
-        <RatingFaces legend={t.rateTitle} value={face} onChoose={setFace} />
+        <RatingFaces legend={verdict.rateTitle} value={face} onChoose={setFace} />
         {face && (
           <>
             <ChoiceList
               name="charged"
-              legend={t.rateCharged}
+              legend={verdict.rateCharged}
               options={[
-                { value: 'no', title: t.no },
-                { value: 'yes', title: t.yes, help: t.chargedLine },
+                { value: 'no', title: verdict.no },
+                { value: 'yes', title: verdict.yes, help: verdict.chargedLine },
               ]}
               value={charged}
               onChoose={setCharged}
             />
             <TextArea
               name="words"
-              label={t.rateWords}
+              label={verdict.rateWords}
               optional
               rows={2}
               maxLength={1000}
@@ -63,11 +63,11 @@ export const RatingCard = ({ request }: { readonly request: Request }) => {
               onChange={(event) => setWords(event.target.value)}
             />
             {(face === 2 || charged === 'yes') && (
-              <CheckBox name="callMe" label={t.callMe} framed checked={callMe} onChoose={setCallMe} />
+              <CheckBox name="callMe" label={verdict.callMe} framed checked={callMe} onChoose={setCallMe} />
             )}
             {act.refused && <ErrorState error={act.refused} />}
             <Button wide size="lg" busy={act.busy} onClick={send}>
-              {t.rateGo}
+              {verdict.rateGo}
             </Button>
           </>
         )}
@@ -79,7 +79,7 @@ export const RatingCard = ({ request }: { readonly request: Request }) => {
 type SheetProps = { readonly request: Request; readonly onClose: () => void }
 
 export const NotDoneSheet = ({ request, onClose }: SheetProps) => {
-  const t = useText(requestsText)
+  const verdict = useText(verdictText)
   const [why, setWhy] = useState('')
   const [empty, setEmpty] = useState(false)
   const act = useAct(reopenRequest, { onDone: onClose })
@@ -89,32 +89,32 @@ export const NotDoneSheet = ({ request, onClose }: SheetProps) => {
       act.press({ params: { requestId: request.id }, body: { version: request.version, why: why.trim() } })
   }
   return (
-    <Sheet open onClose={onClose} title={t.notDoneTitle}>
+    <Sheet open onClose={onClose} title={verdict.notDoneTitle}>
       <TextArea
         name="why"
-        label={t.notDoneTitle}
+        label={verdict.notDoneTitle}
         hideLabel
-        hint={t.notDoneHint}
+        hint={verdict.notDoneHint}
         maxLength={500}
         value={why}
         onChange={(event) => setWhy(event.target.value)}
       />
-      {empty && <Fault text={t.notDoneHint} />}
+      {empty && <Fault text={verdict.notDoneHint} />}
       {act.refused && <ErrorState error={act.refused} />}
       <Button wide size="lg" busy={act.busy} onClick={send}>
-        {t.notDoneGo}
+        {verdict.notDoneGo}
       </Button>
     </Sheet>
   )
 }
 
 export const ComplaintSheet = ({ request, onClose }: SheetProps) => {
-  const t = useText(requestsText)
+  const verdict = useText(verdictText)
   const [words, setWords] = useState('')
   const [empty, setEmpty] = useState(false)
   const act = useAct(complain, {
     onDone: () => {
-      toast(t.complained)
+      toast(verdict.complained)
       onClose()
     },
   })
@@ -123,19 +123,19 @@ export const ComplaintSheet = ({ request, onClose }: SheetProps) => {
     if (words.trim() !== '') act.press({ params: { requestId: request.id }, body: { words: words.trim() } })
   }
   return (
-    <Sheet open onClose={onClose} title={t.complain}>
+    <Sheet open onClose={onClose} title={verdict.complain}>
       <TextArea
         name="complaint"
-        label={t.complainTitle}
-        hint={t.complainHint}
+        label={verdict.complainTitle}
+        hint={verdict.complainHint}
         maxLength={1000}
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-      {empty && <Fault text={t.complainTitle} />}
+      {empty && <Fault text={verdict.complainTitle} />}
       {act.refused && <ErrorState error={act.refused} />}
       <Button wide size="lg" busy={act.busy} onClick={send}>
-        {t.complainGo}
+        {verdict.complainGo}
       </Button>
     </Sheet>
   )
