@@ -81,3 +81,13 @@ test('one-time codes cannot be guessed either', async () => {
   for (let guess = 1; guess <= 5; guess += 1) await knock('operator4', { totp: other(totp()) })
   expect(await knock('operator4', { totp: totp() })).toMatchObject({ status: 423 })
 })
+
+test('in a demo, whose authenticators are shared, the code of the moment serves everybody', async () => {
+  await withPassword('operator5', true)
+  await world.owner.db.updateTable('tenant').set({ demo: true }).where('id', '=', world.tenantId).execute()
+  world.kit.tenants.forget()
+  const statuses = [await knock('operator5', { totp: totp() }), await knock('operator5', { totp: totp() })].map(
+    ({ status }) => status,
+  )
+  expect(statuses).toEqual([200, 200])
+})

@@ -1,7 +1,6 @@
 // The only door to accounts: who a token stands for, roles given and taken, who stands for a place.
 export { staffAt, nextLevel } from './duties.ts'
-export { ensureAccount, giveRole, takeRole } from './open-account.ts'
+export { giveRole, takeRole } from './open-account.ts'
 export { hashPassword } from './passwords.ts'
 export { ensureSetUpLink } from './set-up.ts'
-export { actorOf, signInAs } from './sign-in.ts'
-export { newSecret } from './totp.ts'
+export { actorOf } from './sign-in.ts'

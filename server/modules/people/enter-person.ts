@@ -29,7 +29,7 @@ type Entry = Given & {
 type Change = { readonly [K in keyof Entry]?: Entry[K] | undefined } & { readonly version: number }
 
 /** Birthday and sex as the identity number says; refused when it is wrong or says something else than was given. */
-export const factsOf = (given: Pick<Given, 'sex' | 'bornOn' | 'idNumber'>, today: string) => {
+const factsOf = (given: Pick<Given, 'sex' | 'bornOn' | 'idNumber'>, today: string) => {
   const said = { bornOn: given.bornOn ?? null, sex: given.sex ?? null }
   if (given.idNumber === undefined) return said
   const facts = found(idFacts(given.idNumber, today), 'person.id_number_wrong')

@@ -43,7 +43,7 @@ export const placeOf = async (ctx: Context, named: NamedPlace): Promise<Place | 
 }
 
 /** The household behind the door; without a door's name a household of its own. Call inside a transaction. */
-export const ensureHousehold = async (ctx: Context, { buildingId, door }: Place): Promise<string> => {
+const ensureHousehold = async (ctx: Context, { buildingId, door }: Place): Promise<string> => {
   const id = newId()
   const known = door && (await householdAt(ctx, doorHashes(ctx, door.areaId)))
   if (known) return known.id

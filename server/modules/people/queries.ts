@@ -6,7 +6,7 @@ import type { TenantId } from '../../kit/ids.ts'
 type Reach = readonly string[] | 'everywhere'
 
 /** `path` is one of the areas or lies under one. */
-export const pathUnder = (path: ReturnType<typeof sql.ref>, areas: readonly string[]) =>
+const pathUnder = (path: ReturnType<typeof sql.ref>, areas: readonly string[]) =>
   sql<SqlBool>`(${path} = any(${[...areas]}::text[]) or ${path} like any(${areas.map((area) => `${area}.%`)}::text[]))`
 
 /** Where somebody lives now; those without a home stand at the top of the tree and only who reaches that sees them. */
@@ -59,18 +59,16 @@ export type PeopleSearch = {
   after: readonly [string, string] | undefined
   limit: number
 } & SearchWords
-/** One of these: nothing, a keyed hash, or words of which all must fit. */
+/** One of these: nothing, keyed hashes of a number, words of which all must fit, or a part of the building's name. */
 export type SearchWords = { hashes?: readonly string[]; words?: string; building?: string }
 
 const matching = ({ hashes, words, building }: SearchWords) => {
-  const parts = []
   if (hashes) {
     const any = sql`any(${[...hashes]}::text[])`
-    parts.push(sql<SqlBool>`p.phone_hash = ${any} or p.phone_last4_hash = ${any} or p.id_number_hash = ${any}`)
+    return sql<SqlBool>`(p.phone_hash = ${any} or p.phone_last4_hash = ${any} or p.id_number_hash = ${any})`
   }
-  if (words) parts.push(sql<SqlBool>`p.search @@ ${words}::tsquery`)
-  if (building) parts.push(sql<SqlBool>`position(${building} in home.building_name) > 0`)
-  return parts.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`
+  if (words) return sql<SqlBool>`p.search @@ ${words}::tsquery`
+  return building ? sql<SqlBool>`position(${building} in home.building_name) > 0` : sql<SqlBool>`true`
 }
 
 export const peopleFound = async ({ db, tenantId }: Context, search: PeopleSearch): Promise<PersonLine[]> => {

@@ -13,7 +13,7 @@ const columns = Object.keys(columnTitles) as Column[]
 const plain = (title: string) => title.normalize('NFKC').replaceAll(/[\s*]/g, '')
 const needed: readonly Column[] = ['building', 'door', 'name']
 
-export const mostRows = 20_000
+const mostRows = 20_000
 
 /** The rows below the headings, empty ones left out. Refused when a heading is missing or one is not known. */
 export const rowsOf = (table: readonly (readonly string[])[]): Row[] => {

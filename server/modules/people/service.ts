@@ -2,12 +2,10 @@
 export { confirmPersonAs, enterPerson, identifyPerson, introducePerson, personByPhone } from './enter-person.ts'
 export { actsFor } from './families.ts'
 export {
-  type Brief,
   briefs,
   careWordsFor,
   doorAreaOf,
   doorOf,
-  type Home,
   homeOf,
   householdAtDoor,
   householdOf,
@@ -20,8 +18,8 @@ export {
   tagsOf,
   todayOf,
 } from './know-person.ts'
-export { ensureHousehold, moveIn, type Place, placeOf } from './live-at.ts'
+export { moveIn, placeOf } from './live-at.ts'
 export { keepPreferences } from './preferences.ts'
-export { ageOn, isMinor, liftNumbers, maskIdNumber, maskPhone, plainPhone, searchTokens } from './rules.ts'
+export { ageOn, liftNumbers, plainPhone, searchTokens } from './rules.ts'
 export { doorColumns, idNumberColumns, nameColumns, phoneColumns, tagColumns } from './seal-person.ts'
 export { wordsQuery } from './show-person.ts'

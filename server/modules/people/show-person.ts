@@ -48,15 +48,18 @@ export const wordsQuery = (text: string): string => {
   return pairs.map((word) => (/^[a-z]+$/.test(word) ? `'${word}':*` : `'${word}'`)).join(' & ') || `''`
 }
 
+const buildingShape = /^\d{1,3}$|[楼栋幢座院苑]|\d号/
+
 const searchOf = (ctx: Context, q: string | undefined): SearchWords => {
   const text = q?.normalize('NFKC').trim() ?? ''
   if (text === '') return {}
   const digits = text.replaceAll(/[\s+-]/g, '')
   if (/^\d{17}[\dXx]$/.test(digits)) return { hashes: idNumberHashes(ctx, digits) }
-  if (/^\d{4}$/.test(digits)) return { hashes: lastFourHashes(ctx, digits), building: text }
   if (/^\d{10,13}$/.test(digits)) return { hashes: phoneHashes(ctx, digits) }
+  if (/^\d{4}$/.test(digits)) return { hashes: lastFourHashes(ctx, digits) }
+  if (buildingShape.test(text)) return { building: text }
   const words = wordsQuery(text)
-  return words === `''` ? { hashes: [] } : { words, building: text }
+  return words === `''` ? { hashes: [] } : { words }
 }
 
 export const listPeople = async (
