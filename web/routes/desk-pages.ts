@@ -1,5 +1,6 @@
 // Every page of the desk, in the order they are tried; those with `nav` stand in the left navigation for who may see them.
 import type { ComponentType } from 'react'
+import { BoardCount } from '../features/board/desk/board-count.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import type { Page } from './page.tsx'
 import type { routeText } from './text.ts'
@@ -15,4 +16,11 @@ export type DeskPageEntry = Page & {
   }
 }
 
-export const deskPages: readonly DeskPageEntry[] = []
+export const deskPages: readonly DeskPageEntry[] = [
+  {
+    path: '/desk/board',
+    allow: 'dispatch.run',
+    nav: { group: 'duty', name: 'board', icon: 'target', Badge: BoardCount },
+    load: async () => (await import('../features/board/desk/board.tsx')).BoardPage,
+  },
+]
