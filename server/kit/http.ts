@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { bodyBytes, takeBodies } from './http-body.ts'
 import { type ActorOf, type Limits, openIdentify } from './http-caller.ts'
 import { mountDocuments } from './http-documents.ts'
 import { answerError } from './http-errors.ts'
+import { protect } from './http-headers.ts'
 import { mountMetrics } from './http-metrics.ts'
 import { mountOperations } from './http-operations.ts'
 import { mount, type Route } from './http-route.ts'
@@ -32,25 +32,6 @@ export type AppOptions = {
   readonly webDir?: string
 }
 
-/** Pages and scripts only from here; pictures also as data and blobs; styles inline, as the desk's components make them. */
-const ownOriginOnly = {
-  useDefaults: false,
-  directives: {
-    'default-src': ["'self'"],
-    'script-src': ["'self'"],
-    'style-src': ["'self'", "'unsafe-inline'"],
-    'img-src': ["'self'", 'data:', 'blob:'],
-    'media-src': ["'self'", 'blob:'],
-    'font-src': ["'self'", 'data:'],
-    'connect-src': ["'self'"],
-    'worker-src': ["'self'", 'blob:'],
-    'object-src': ["'none'"],
-    'base-uri': ["'none'"],
-    'form-action': ["'self'"],
-    'frame-ancestors': ["'none'"],
-  },
-}
-
 const open = ({ config, log }: Kit): FastifyInstance => {
   const { tls, trustProxy } = config
   return Fastify({
@@ -62,23 +43,6 @@ const open = ({ config, log }: Kit): FastifyInstance => {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     ...(tls && { https: { cert: readFileSync(tls.cert), key: readFileSync(tls.key) } }),
-  })
-}
-
-const protect = async (app: FastifyInstance, kit: Kit) => {
-  const secure = kit.config.tls !== undefined || (kit.config.publicUrl?.startsWith('https:') ?? false)
-  await app.register(helmet, {
-    contentSecurityPolicy: ownOriginOnly,
-    strictTransportSecurity: secure ? { maxAge: 15_552_000, includeSubDomains: false } : false,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginOpenerPolicy: secure,
-    originAgentCluster: secure,
-  })
-  app.addHook('onRequest', async (request, reply) => {
-    void reply.headers({
-      'x-request-id': request.id,
-      'permissions-policy': 'camera=(self), microphone=(self), geolocation=(self)',
-    })
   })
 }
 
@@ -94,7 +58,7 @@ export const buildApp = async ({
   app.decorateRequest('caller', null)
   app.decorateRequest('rawBody', null)
   app.setErrorHandler(answerError)
-  await protect(app, kit)
+  protect(app, kit.config)
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
   await app.register(cookie)
   await takeBodies(app)

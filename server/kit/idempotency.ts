@@ -1,5 +1,6 @@
 // The same call twice gives the same answer: work and answer are committed together under the caller's key.
 import { createHash } from 'node:crypto'
+import { CompiledQuery } from 'kysely'
 import { type Context, inTransaction } from './context.ts'
 import { ensure } from './errors.ts'
 
@@ -29,15 +30,15 @@ export const once = (ctx: Context, call: Call, work: (ctx: Context) => Promise<s
     return { text, replayed: false }
   })
 
+const reservation = `
+insert into idempotency_key (tenant_id, caller_id, key, input_hash, created_at) values ($1, $2, $3, $4, $5)
+on conflict do nothing returning 1`
+
 const reserve = async (ctx: Context, { key, inputHash }: Call): Promise<Answered | undefined> => {
   const { tenantId } = ctx
   const callerId = callerOf(ctx)
-  const made = await ctx.db
-    .insertInto('idempotencyKey')
-    .values({ tenantId, callerId, key, inputHash, createdAt: ctx.now })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  if (made.numInsertedOrUpdatedRows === 1n) return undefined
+  const made = await ctx.db.executeQuery(CompiledQuery.raw(reservation, [tenantId, callerId, key, inputHash, ctx.now]))
+  if (made.rows.length > 0) return undefined
   const row = await ctx.db
     .selectFrom('idempotencyKey')
     .select(['inputHash', 'answer'])

@@ -1,7 +1,8 @@
 // What a transaction writes besides its own rows — announcements, audit entries, the answer to repeat — gathered and
 // written in one statement just before the commit: each would otherwise be a way to the database and back.
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Announcement } from './bus.ts'
+import { lastWords } from './db-wire.ts'
 import type { Db } from './db.ts'
 import type { TenantId } from './ids.ts'
 
@@ -34,25 +35,27 @@ export type Pending = { readonly outbox: OutboxDraft[]; readonly audit: AuditDra
 
 export const nothingPending = (): Pending => ({ outbox: [], audit: [], answer: undefined })
 
-/** One statement text for any number of rows, so that it is planned once. */
+/** One statement text for any number of rows, so that it is planned once; it travels with the commit. */
+const statement = `${lastWords}
+with told as (
+  insert into outbox (tenant_id, id, event, ids, area_path, person_ids, happened_at)
+  select "tenantId", id, event, ids, "areaPath", "personIds", "happenedAt"
+  from jsonb_to_recordset($1::jsonb) as x ("tenantId" uuid, id uuid, event text, ids jsonb, "areaPath" text,
+    "personIds" uuid[], "happenedAt" timestamptz)
+), noted as (
+  insert into audit_entry (tenant_id, id, happened_at, actor_kind, account_id, person_id, actor_name, act, subject_kind,
+    subject_id, area_path, detail, request_id)
+  select "tenantId", id, "happenedAt", "actorKind", "accountId", "personId", "actorName", act, "subjectKind",
+    "subjectId", "areaPath", detail, "requestId"
+  from jsonb_to_recordset($2::jsonb) as x ("tenantId" uuid, id uuid, "happenedAt" timestamptz, "actorKind" text,
+    "accountId" uuid, "personId" uuid, "actorName" text, act text, "subjectKind" text, "subjectId" uuid,
+    "areaPath" text, detail jsonb, "requestId" text)
+)
+update idempotency_key set answer = $3::text where tenant_id = $4::uuid and caller_id = $5::uuid and key = $6::text`
+
+/** To be called last in the transaction. */
 export const writePending = async (db: Db, { outbox, audit, answer }: Pending): Promise<void> => {
   if (outbox.length === 0 && audit.length === 0 && !answer) return
-  await sql`
-    with told as (
-      insert into outbox (tenant_id, id, event, ids, area_path, person_ids, happened_at)
-      select "tenantId", id, event, ids, "areaPath", "personIds", "happenedAt"
-      from jsonb_to_recordset(${JSON.stringify(outbox)}::jsonb) as x ("tenantId" uuid, id uuid, event text, ids jsonb,
-        "areaPath" text, "personIds" uuid[], "happenedAt" timestamptz)
-    ), noted as (
-      insert into audit_entry (tenant_id, id, happened_at, actor_kind, account_id, person_id, actor_name, act, subject_kind,
-        subject_id, area_path, detail, request_id)
-      select "tenantId", id, "happenedAt", "actorKind", "accountId", "personId", "actorName", act, "subjectKind",
-        "subjectId", "areaPath", detail, "requestId"
-      from jsonb_to_recordset(${JSON.stringify(audit)}::jsonb) as x ("tenantId" uuid, id uuid, "happenedAt" timestamptz,
-        "actorKind" text, "accountId" uuid, "personId" uuid, "actorName" text, act text, "subjectKind" text,
-        "subjectId" uuid, "areaPath" text, detail jsonb, "requestId" text)
-    )
-    update idempotency_key set answer = ${answer?.answer ?? null}::text
-    where tenant_id = ${answer?.tenantId ?? null}::uuid and caller_id = ${answer?.callerId ?? null}::uuid
-    and key = ${answer?.key ?? null}::text`.execute(db)
+  const call = [answer?.answer ?? null, answer?.tenantId ?? null, answer?.callerId ?? null, answer?.key ?? null]
+  await db.executeQuery(CompiledQuery.raw(statement, [JSON.stringify(outbox), JSON.stringify(audit), ...call]))
 }

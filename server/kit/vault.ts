@@ -1,5 +1,5 @@
 // Sensitive fields: sealed with AES-256-GCM bound to their tenant and field; found again by keyed hash of the whole or the last four.
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import type { TenantId } from './ids.ts'
 import type { KeyRing } from './vault-keys.ts'
 
@@ -15,14 +15,14 @@ export type Vault = {
   readonly finds: (tenantId: TenantId, field: string, text: string) => string[]
 }
 
-type Keys = ReadonlyMap<string, Buffer>
+type Keys = ReadonlyMap<string, KeyObject>
 
 const loaded = (keys: KeyRing['sealing']): { keys: Keys; current: string } => ({
-  keys: new Map(keys.map(({ id, key }) => [id, Buffer.from(key, 'base64')])),
+  keys: new Map(keys.map(({ id, key }) => [id, createSecretKey(key, 'base64')])),
   current: keys.at(-1)?.id ?? '',
 })
 
-const keyOf = (keys: Keys, id: string): Buffer => {
+const keyOf = (keys: Keys, id: string): KeyObject => {
   const key = keys.get(id)
   if (!key) throw new Error(`data key ${id} is missing: bring back the whole keys folder`)
   return key

@@ -49,8 +49,7 @@ create table idempotency_key (
   created_at timestamptz not null,
   primary key (tenant_id, caller_id, key),
   constraint idempotency_key_length check (length(key) between 8 and 200)
-);
-create index idempotency_key_age on idempotency_key (tenant_id, created_at);
+) with (fillfactor = 60);
 comment on table idempotency_key is 'The sealed answer to a call that carried an Idempotency-Key, so that a repetition gets the same one.';
 
 create table outbox (
@@ -92,7 +91,6 @@ create table audit_entry (
 create index audit_entry_unsealed on audit_entry (tenant_id, era, xid);
 create index audit_entry_of_subject on audit_entry (tenant_id, subject_kind, subject_id, happened_at desc);
 create index audit_entry_of_account on audit_entry (tenant_id, account_id, happened_at desc);
-create index audit_entry_by_time on audit_entry (tenant_id, happened_at desc, id desc);
 comment on table audit_entry is 'Who did what to what. Append-only, kept at least six months, sealed by audit_seal.';
 comment on column audit_entry.era is 'Rises when data is loaded into another cluster, whose transaction numbers start anew.';
 revoke update, delete on audit_entry from linbang_app;

@@ -1,0 +1,75 @@
+// What goes to PostgreSQL when. Each way there and back costs more than most statements, so BEGIN travels with the first
+// statement of its transaction and the last words with COMMIT; and statements are named, so that each is planned once.
+import type { Socket } from 'node:net'
+import type pg from 'pg'
+
+/** A statement that begins with this is kept and sent together with the COMMIT; its error is the commit's. */
+export const lastWords = '/* with the commit */'
+
+export type PlanName = (text: string) => string | undefined
+
+/** A name for each of the first thousand different statements. Unnamed they are planned anew each time: 1.7 times the work. */
+export const planNames = (): PlanName => {
+  const names = new Map<string, string>()
+  return (text) => {
+    const known = names.get(text)
+    if (known || names.size >= 1000) return known
+    const name = `s${names.size}`
+    names.set(text, name)
+    return name
+  }
+}
+
+type Parts = readonly unknown[]
+type Send = (...parts: Parts) => Promise<pg.QueryResult>
+type Kept = { begin: boolean; last: Parts | undefined }
+
+const done = (command: string): Promise<pg.QueryResult> =>
+  Promise.resolve({ command, rowCount: 0, oid: 0, fields: [], rows: [] })
+
+/** Needs a client in pipeline mode, which does not wait for an answer before it sends the next. */
+export const economise = (client: pg.PoolClient, planName: PlanName): void => {
+  const plain = client.query.bind(client) as unknown as Send
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  const kept: Kept = { begin: false, last: undefined }
+  const send: Send = (...parts) => {
+    const [text, values, ...callback] = parts
+    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? planName(text) : undefined
+    return name ? plain({ name, text, values }, ...callback) : plain(...parts)
+  }
+  /** In one packet; answers the last reply, or throws the first error once all have replied. */
+  const together = async (all: readonly Parts[]): Promise<pg.QueryResult> => {
+    stream.cork()
+    const sent = all.map((parts) => send(...parts))
+    stream.uncork()
+    const replies = await Promise.allSettled(sent)
+    for (const reply of replies) if (reply.status === 'rejected') throw reply.reason
+    return (sent.at(-1) ?? done('')) as Promise<pg.QueryResult>
+  }
+  const take = (): Parts[] => {
+    const waiting = [...(kept.begin ? [['begin']] : []), ...(kept.last ? [kept.last] : [])]
+    kept.begin = false
+    kept.last = undefined
+    return waiting
+  }
+  const query = (...parts: Parts): unknown => {
+    const [text] = parts
+    if (typeof text !== 'string' || typeof parts.at(-1) === 'function') return send(...parts)
+    if (text === 'begin') {
+      kept.begin = true
+      return done('BEGIN')
+    }
+    if (text.startsWith(lastWords)) {
+      kept.last = parts
+      return done('UPDATE')
+    }
+    if (text === 'rollback' || text === 'commit') {
+      const nothingSent = kept.begin && (text === 'rollback' || !kept.last)
+      const before = take()
+      if (nothingSent) return done(text.toUpperCase())
+      return text === 'rollback' ? send(...parts) : together([...before, parts])
+    }
+    return kept.begin ? together([...take(), parts]) : send(...parts)
+  }
+  client.query = query as typeof client.query
+}
