@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
 /** The desk, and anything only a page fetches, is cached when it is first used. */
-const shell = (fileName: string, wanted: ReadonlySet<string>) => wanted.has(fileName) || /\.svg$/.test(fileName)
+const shell = (fileName: string, wanted: ReadonlySet<string>) => wanted.has(fileName) || fileName.endsWith('.svg')
 
 export const serviceWorker = (): Plugin => ({
   name: 'linbang-service-worker',

@@ -65,7 +65,7 @@ const labels = Object.fromEntries(
 export const Board = () => (
   <DeskShell
     groups={nav}
-    role="话务长 · 早班"
+    post="话务长 · 早班"
     onSearch={() => undefined}
     areaSwitch={
       <div className="lb-area-switch">

@@ -53,6 +53,55 @@ const pins = [
 ] as const
 const labels = Object.fromEntries(gridIds.map((id, index) => [id, { figure: String(index), warn: index === 3 }]))
 
+const FormParts = () => (
+  <>
+    <Section title="填写">
+      <Form schema={Body} onSend={() => undefined}>
+        <TextField name="name" label="邻居怎么称呼您" hint="比如：王阿姨、李师傅" autoComplete="nickname" />
+        <TextField
+          name="phone"
+          label="手机号"
+          inputMode="tel"
+          autoComplete="tel"
+          after={<Button kind="secondary">收验证码</Button>}
+        />
+        <Select name="area" label="哪一栋" optional>
+          <option value="">请选</option>
+          <option value="3">3 号楼</option>
+        </Select>
+        <TextArea name="words" label="还有什么要说的" optional />
+        <ChoiceList
+          name="skills"
+          many
+          legend="您会什么"
+          options={[
+            { value: 'a', title: '修水管', help: '要有水电工证' },
+            { value: 'b', title: '陪聊天' },
+          ]}
+          initial={['b']}
+        />
+        <CheckBox name="agreed" framed label="我看过了，同意" help="您可以随时收回" />
+        <Button type="submit" size="lg">
+          下一步
+        </Button>
+      </Form>
+    </Section>
+    <Section title="地图">
+      <Card flush>
+        <AreaMap
+          map={sampleMap}
+          label="新竹社区地图"
+          pins={pins}
+          labels={labels}
+          circles={[{ id: 'r', at: at(203, 64), metres: 120, kind: 'reach' }]}
+          paths={[{ id: 'p', kind: 'candidate', points: [at(203, 64), at(65, 282)] }]}
+          onSelect={() => undefined}
+        />
+      </Card>
+    </Section>
+  </>
+)
+
 export const Parts = () => {
   const [open, setOpen] = useState<'dialog' | 'sheet'>()
   const [on, setOn] = useState(false)
@@ -101,50 +150,7 @@ export const Parts = () => {
           <UrgencyChip urgency="advice" />
         </div>
       </Section>
-      <Section title="填写">
-        <Form schema={Body} onSend={() => undefined}>
-          <TextField name="name" label="邻居怎么称呼您" hint="比如：王阿姨、李师傅" autoComplete="nickname" />
-          <TextField
-            name="phone"
-            label="手机号"
-            inputMode="tel"
-            autoComplete="tel"
-            after={<Button kind="secondary">收验证码</Button>}
-          />
-          <Select name="area" label="哪一栋" optional>
-            <option value="">请选</option>
-            <option value="3">3 号楼</option>
-          </Select>
-          <TextArea name="words" label="还有什么要说的" optional />
-          <ChoiceList
-            name="skills"
-            many
-            legend="您会什么"
-            options={[
-              { value: 'a', title: '修水管', help: '要有水电工证' },
-              { value: 'b', title: '陪聊天' },
-            ]}
-            initial={['b']}
-          />
-          <CheckBox name="agreed" framed label="我看过了，同意" help="您可以随时收回" />
-          <Button type="submit" size="lg">
-            下一步
-          </Button>
-        </Form>
-      </Section>
-      <Section title="地图">
-        <Card flush>
-          <AreaMap
-            map={sampleMap}
-            label="新竹社区地图"
-            pins={pins}
-            labels={labels}
-            circles={[{ id: 'r', at: at(203, 64), metres: 120, kind: 'reach' }]}
-            paths={[{ id: 'p', kind: 'candidate', points: [at(203, 64), at(65, 282)] }]}
-            onSelect={() => undefined}
-          />
-        </Card>
-      </Section>
+      <FormParts />
       <Section title="面孔">
         <div className="lb-row">
           {Array.from({ length: 14 }, (_, index) => (

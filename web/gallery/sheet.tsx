@@ -24,8 +24,8 @@ const top = (now: number) => (
   </div>
 )
 
-const squares = Array.from({ length: 441 }, (_, at) => at).filter((at) => (at * 7919 + (at % 21) * 31) % 5 < 2)
-const qr = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29"><path d="${squares.map((at) => `M${4 + (at % 21)} ${4 + Math.floor(at / 21)}h1v1h-1z`).join('')}"/></svg>`
+const qr =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" shape-rendering="crispEdges"><path stroke="#000" d="M4 4.5h7m1 0h1m2 0h1m2 0h7M4 5.5h1m5 0h1m1 0h3m3 0h1m5 0h1M4 6.5h1m1 0h3m1 0h1m4 0h1m2 0h1m1 0h3m1 0h1M4 7.5h1m1 0h3m1 0h1m1 0h1m2 0h2m1 0h1m1 0h3m1 0h1M4 8.5h1m1 0h3m1 0h1m2 0h2m3 0h1m1 0h3m1 0h1M4 9.5h1m5 0h1m2 0h2m3 0h1m5 0h1M4 10.5h7m1 0h1m1 0h1m1 0h1m1 0h7M12 11.5h3M4 12.5h1m1 0h2m1 0h3m2 0h1m3 0h1m2 0h1m1 0h2M4 13.5h5m3 0h3m1 0h1m2 0h1m1 0h1M4 14.5h1m1 0h2m2 0h1m3 0h1m1 0h7m1 0h1M4 15.5h1m3 0h2m3 0h1m2 0h2m3 0h1m2 0h1M4 16.5h2m4 0h2m2 0h2m1 0h1m2 0h1m2 0h2M12 17.5h3m2 0h1m3 0h4M4 18.5h7m1 0h1m1 0h1m2 0h2m1 0h1m1 0h1M4 19.5h1m5 0h1m1 0h1m1 0h6m2 0h1M4 20.5h1m1 0h3m1 0h1m2 0h3m2 0h1m1 0h2m1 0h2M4 21.5h1m1 0h3m1 0h1m1 0h2m3 0h1m5 0h1M4 22.5h1m1 0h3m1 0h1m1 0h1m1 0h2m1 0h1m1 0h2m1 0h1M4 23.5h1m5 0h1m2 0h1m1 0h2m1 0h2m1 0h2M4 24.5h7m1 0h1m2 0h2m3 0h1m2 0h1"/></svg>'
 
 export const SheetPages = ({ page }: { readonly page: string }) => {
   if (page === 'sheet2') return <Work />

@@ -27,11 +27,18 @@ const mark = 'outbox:'
 /** Stands in a later act for the id that an earlier kept act will be given. */
 export const idFrom = (kept: { readonly id: string }): string => `${mark}${kept.id}`
 
-const fill = (given: unknown, ids: ReadonlyMap<string, string>): unknown => {
-  if (typeof given === 'string' && given.startsWith(mark)) return ids.get(given.slice(mark.length)) ?? given
-  if (Array.isArray(given)) return given.map((one) => fill(one, ids))
+const fill = (given: unknown, made: string, id: string): unknown => {
+  if (given === made) return id
+  if (Array.isArray(given)) return given.map((one) => fill(one, made, id))
   if (given === null || typeof given !== 'object' || given instanceof Blob || given instanceof Date) return given
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, fill(value, ids)]))
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, fill(value, made, id)]))
+}
+
+/** Later acts learn the id first, then the sent one goes: a phone that dies between sends it again under the same key. */
+const settle = async (shelf: Shelf<Kept>, sent: Kept, id: string | undefined) => {
+  if (id !== undefined)
+    for (const later of await shelf.all()) await shelf.put({ ...later, given: fill(later.given, idFrom(sent), id) })
+  await shelf.remove(sent.id)
 }
 
 const bodies = {
@@ -53,47 +60,43 @@ const bodyKind = (endpoint: Endpoint): Kept['body'] => {
 
 type Send = (endpoint: Endpoint, given: unknown, options: CallOptions) => Promise<unknown>
 
+/** False when there is no line or nobody signed in: the rest waits. A refusal is kept for the person to see. */
+const sendOne = async (shelf: Shelf<Kept>, kept: Kept, send: Send): Promise<boolean> => {
+  try {
+    const { id, occurredAt } = kept
+    const answer = (await send(endpointOf(kept), kept.given, { key: id, occurredAt })) as { id?: string } | undefined
+    await settle(shelf, kept, answer?.id)
+    void refresh(`/${kept.path.split('/')[1] ?? ''}`)
+    return true
+  } catch (error) {
+    if (!(error instanceof Refused) || error.passing || error.status === 401) return false
+    await shelf.put({ ...kept, refused: { code: error.code, message: error.message } })
+    return true
+  }
+}
+
 export const makeOutbox = (shelf: Shelf<Kept>, send: Send = call as Send) => {
   let shown: readonly Kept[] = []
   let running: Promise<void> | undefined
   const watchers = new Set<() => void>()
-  const ids = new Map<string, string>()
 
   const show = async () => {
     shown = await shelf.all()
     for (const tell of watchers) tell()
   }
-
-  const sendOne = async (kept: Kept): Promise<boolean> => {
-    try {
-      const answer = (await send(endpointOf(kept), fill(kept.given, ids), {
-        key: kept.id,
-        occurredAt: kept.occurredAt,
-      })) as { id?: string } | undefined
-      if (answer?.id) ids.set(kept.id, answer.id)
-      await shelf.remove(kept.id)
-      void refresh(`/${kept.path.split('/')[1] ?? ''}`)
-      return true
-    } catch (error) {
-      if (!(error instanceof Refused) || error.passing || error.status === 401) return false
-      await shelf.put({ ...kept, refused: { code: error.code, message: error.message } })
-      return true
-    }
-  }
-
+  const next = async (personId: string) =>
+    (await shelf.all()).find((kept) => !kept.refused && kept.personId === personId)
   const replay = async (personId: string) => {
-    for (const kept of await shelf.all()) {
-      if (kept.refused || kept.personId !== personId) continue
-      const goOn = await sendOne(kept)
+    for (let kept = await next(personId); kept; kept = await next(personId)) {
+      const goOn = await sendOne(shelf, kept, send)
       await show()
       if (!goOn) return
     }
   }
-
   return {
     watch: (tell: () => void) => {
       watchers.add(tell)
-      return () => watchers.delete(tell)
+      return () => void watchers.delete(tell)
     },
     shown: () => shown,
     load: show,

@@ -126,51 +126,54 @@ const distanceIn = (zh: boolean, metres: number): string => {
   return `${(metres / 1000).toFixed(1)}${gap}${zh ? '公里' : 'km'}`
 }
 
-export const sayIn = (locale: Locale) => {
-  const zh = locale !== 'en'
+const amountsIn = (zh: boolean) => ({
+  number: (n: number) => grouped(n),
+  decimal: (n: number, digits: number) => grouped(n, digits),
+  /** `count(46, '件')` → 46 件 */
+  count: (n: number, unit: string) => `${grouped(n)}${gap}${unit}`,
+  money: (cents: number) => `¥${gap}${grouped(cents / 100, 2)}`,
+  percent: (part: number) => `${(part * 100).toFixed(1)}%`,
+  distance: (metres: number) => distanceIn(zh, metres),
+  /** 40 分钟, 1 小时 20 分钟 */
+  duration: (minutes: number) => durationIn(zh, minutes),
+  /** Service time to one decimal: 412.0 小时 */
+  hours: (minutes: number) => `${grouped(minutes / 60, 1)}${gap}${zh ? '小时' : 'h'}`,
+  /** 陪聊天、教手机 */
+  list: (items: readonly string[]) => items.join(zh ? '、' : ', '),
+  /** “一直滴水” */
+  quote: (words: string) => `“${words}”`,
+})
+
+const daysIn = (zh: boolean) => ({
+  /** 2026-11-25, for records */
+  date,
+  /** 2026-11-25 15:30, for records */
+  dateTime: (at: Date) => `${date(at)} ${clock(at)}`,
+  /** 今天, 明天, 周三, 11 月 25 日 */
+  day: (at: Date, now = new Date()) => dayIn(zh, at, now),
+  /** 11月25日 */
+  calendarDay: (at: Date) => {
+    const { month, day } = partsOf(at)
+    return zh ? `${month}月${day}日` : `${day} ${months[month - 1]}`
+  },
+  weekday: (at: Date) => (zh ? weekdays.zh : weekdays.en)[partsOf(at).weekday]!,
+})
+
+const momentsIn = (zh: boolean) => {
+  const brief = (at: Date, now: Date) => (daysBetween(now, at) === 0 ? clock(at) : `${dayIn(zh, at, now)} ${clock(at)}`)
   return {
-    number: (n: number) => grouped(n),
-    decimal: (n: number, digits: number) => grouped(n, digits),
-    /** `count(46, '件')` → 46 件 */
-    count: (n: number, unit: string) => `${grouped(n)}${gap}${unit}`,
-    money: (cents: number) => `¥${gap}${grouped(cents / 100, 2)}`,
-    percent: (part: number) => `${(part * 100).toFixed(1)}%`,
-    distance: (metres: number) => distanceIn(zh, metres),
-    /** 40 分钟, 1 小时 20 分钟 */
-    duration: (minutes: number) => durationIn(zh, minutes),
-    /** Service time to one decimal: 412.0 小时 */
-    hours: (minutes: number) => `${grouped(minutes / 60, 1)}${gap}${zh ? '小时' : 'h'}`,
     /** 15:30 */
     clock,
-    /** 2026-11-25, for records */
-    date,
-    /** 2026-11-25 15:30, for records */
-    dateTime: (at: Date) => `${date(at)} ${clock(at)}`,
-    /** 今天, 明天, 周三, 11 月 25 日 */
-    day: (at: Date, now = new Date()) => dayIn(zh, at, now),
-    /** 11月25日 */
-    calendarDay: (at: Date) => {
-      const { month, day } = partsOf(at)
-      return zh ? `${month}月${day}日` : `${day} ${months[month - 1]}`
-    },
-    weekday: (at: Date) => (zh ? weekdays.zh : weekdays.en)[partsOf(at).weekday]!,
     /** 今天 15:30 */
     moment: (at: Date, now = new Date()) => `${dayIn(zh, at, now)} ${clock(at)}`,
     /** Today only the clock, else day and clock. */
-    brief: (at: Date, now = new Date()) =>
-      daysBetween(now, at) === 0 ? clock(at) : `${dayIn(zh, at, now)} ${clock(at)}`,
+    brief: (at: Date, now = new Date()) => brief(at, now),
     /** 今天下午 14:00–17:00 */
     window: (from: Date, to: Date, now = new Date()) => windowIn(zh, from, to, now),
     /** 15:30 左右 */
-    about: (at: Date, now = new Date()) => {
-      const when = daysBetween(now, at) === 0 ? clock(at) : `${dayIn(zh, at, now)} ${clock(at)}`
-      return zh ? `${when}${gap}左右` : `about ${when}`
-    },
+    about: (at: Date, now = new Date()) => (zh ? `${brief(at, now)}${gap}左右` : `about ${brief(at, now)}`),
     /** 17:30 前 */
-    by: (at: Date, now = new Date()) => {
-      const when = daysBetween(now, at) === 0 ? clock(at) : `${dayIn(zh, at, now)} ${clock(at)}`
-      return zh ? `${when}${gap}前` : `by ${when}`
-    },
+    by: (at: Date, now = new Date()) => (zh ? `${brief(at, now)}${gap}前` : `by ${brief(at, now)}`),
     /** 还有 12 分钟, 过了 5 分钟 */
     left: (until: Date, now = new Date()) => {
       const minutes = Math.round((until.getTime() - now.getTime()) / 60_000)
@@ -178,10 +181,11 @@ export const sayIn = (locale: Locale) => {
       if (minutes >= 0) return zh ? `还有${gap}${span}` : `${span} left`
       return zh ? `过了${gap}${span}` : `${span} late`
     },
-    /** 陪聊天、教手机 */
-    list: (items: readonly string[]) => items.join(zh ? '、' : ', '),
-    /** “一直滴水” */
-    quote: (words: string) => `“${words}”`,
   }
+}
+
+export const sayIn = (locale: Locale) => {
+  const zh = locale !== 'en'
+  return { ...amountsIn(zh), ...daysIn(zh), ...momentsIn(zh) }
 }
 export type Say = ReturnType<typeof sayIn>

@@ -4,14 +4,16 @@ import { preference, usePreference } from './preference.ts'
 import { sayIn } from './say.ts'
 import type { Say } from './say.ts'
 
-type Entry = string | ((...given: never[]) => string)
+type Entry = string | readonly string[] | ((...given: never[]) => string)
 type Dictionary = { readonly [key: string]: Entry | Dictionary }
 type Mirror<T> = {
   readonly [K in keyof T]: T[K] extends string
     ? string
-    : T[K] extends (...given: infer A) => string
-      ? (...given: A) => string
-      : Mirror<T[K]>
+    : T[K] extends readonly string[]
+      ? readonly string[]
+      : T[K] extends (...given: infer A) => string
+        ? (...given: A) => string
+        : Mirror<T[K]>
 }
 export type Text<T> = { readonly zh: Mirror<T>; readonly en: Mirror<T> }
 

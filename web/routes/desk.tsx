@@ -43,7 +43,7 @@ export const Desk = () => {
     <DeskShell
       groups={groups}
       areaSwitch={<AreaSwitch areas={areaChoice(me)} />}
-      role={role && t.roles[role.role]}
+      post={role && t.roles[role.role]}
       onSearch={searchable ? (words) => go(`/desk/requests?q=${encodeURIComponent(words.trim())}`) : undefined}
     >
       <Pages pages={deskPages} at={path} guard={guard} missing={<DeskMissingPage />} />

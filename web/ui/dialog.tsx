@@ -77,6 +77,7 @@ const OpenDialog = ({ onClose, title, kind = 'dialog', actions, children }: Omit
       ref={ref}
       className="lb-dialog"
       data-kind={kind}
+      // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari before 15.4 does not know the element
       role="dialog"
       aria-modal="true"
       aria-labelledby={id}

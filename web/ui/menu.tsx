@@ -9,6 +9,7 @@ export const Menu = ({
   end,
   children,
 }: {
+  /** Said before what the button shows. */
   readonly label: string
   readonly button: ReactNode
   readonly end?: boolean
@@ -34,7 +35,10 @@ export const Menu = ({
   }, [])
   return (
     <details className="lb-menu" ref={ref} data-end={end ? '' : undefined}>
-      <summary aria-label={label}>{button}</summary>
+      <summary>
+        <span className="lb-sr">{label}</span>
+        {button}
+      </summary>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- closes after a choice made inside by any means */}
       <div className="lb-menu-box" onClick={() => ref.current?.removeAttribute('open')}>
         {children}

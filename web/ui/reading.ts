@@ -27,9 +27,12 @@ const rangeIn = (node: Element, from: number, to: number): Range | undefined => 
 }
 
 /** Title, then what is on the page in its order; a block inside another block is read once. */
-const sentencesOn = (page: Element): readonly Sentence[] => {
+const sentencesOn = (parts: readonly Element[]): readonly Sentence[] => {
   const found: Sentence[] = []
-  for (const block of Array.from(page.querySelectorAll(spoken))) {
+  for (const block of parts.flatMap((part) => [
+    ...(part.matches('h1') ? [part] : []),
+    ...Array.from(part.querySelectorAll(spoken)),
+  ])) {
     if (block.closest('[aria-hidden="true"],[hidden],.lb-sr') || block.querySelector(spoken)) continue
     const text = block.textContent ?? ''
     for (const { from, to } of sentencesOf(text)) {
@@ -57,12 +60,17 @@ const mark = (layer: HTMLElement, range: Range | undefined) => {
   range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
 }
 
-/** Any touch or key stops it. */
-export const readPage = (page: Element, onEnd: () => void): Reading => {
+/** The title, the page, and what can be pressed at its foot. Any touch or key stops it. */
+export const readPage = (onEnd: () => void): Reading => {
+  const page = document.querySelector('main')
+  const title = document.querySelector('h1')
+  const parts = [page?.contains(title) ? null : title, page, document.querySelector('.lb-foot')].filter(
+    (part) => part !== null,
+  )
   const layer = document.createElement('div')
   layer.setAttribute('aria-hidden', 'true')
   document.body.append(layer)
-  const sentences = sentencesOn(page)
+  const sentences = sentencesOn(parts)
   const stop = () => reading.stop()
   const reading = readAloud(
     sentences.map(({ text }) => text),

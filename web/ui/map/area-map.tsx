@@ -1,4 +1,4 @@
-// Our own map of a community: drawn from its grids and buildings, zoomed by buttons, keys, wheel and drag, with a list twin.
+// Our own map of a community: drawn from its grids and buildings, moved by buttons, keys and drag, with a list twin.
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
 import type { AreaMap as AreaMapShape } from '@linbang/contract/areas'
@@ -67,14 +67,74 @@ const steps: Readonly<Record<string, (view: View) => View>> = {
   '-': ({ centre, scale }) => ({ centre, scale: Math.max(0.05, scale / 1.4) }),
 }
 
+const lineThrough = (points: readonly Metres[]): string =>
+  points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
+
 const nothing: AreaMapShape = { grids: [], buildings: [] }
+const somewhere: Point = { lat: 22.8, lon: 108.3 }
+
+type Standing = Required<Pick<Props, 'pins' | 'circles' | 'paths' | 'look'>>
+
+/** Where the map looks: at what stands on it or at the whole ground, until somebody moves it. */
+const useView = (map: AreaMapShape, { pins, circles, paths, look }: Standing, seen: Box) => {
+  const [moved, setMoved] = useState<View>()
+  const { lat, lon } = map.buildings.find(({ point }) => point)?.point ?? pins[0]?.at ?? somewhere
+  const frame = useMemo(() => frameAround({ lat, lon }), [lat, lon])
+  const first = useMemo(() => {
+    const standing = [...pins, ...circles].map(({ at }) => at)
+    const points = [...standing, ...paths.flatMap((path) => path.points)].map(frame.toMetres)
+    if (look === 'pins' && points.length > 0) return fit(points, seen, 40, 1)
+    const ground = pointsOf(map, frame)
+    return fit(ground.length > 0 ? ground : points, seen, 14)
+  }, [map, frame, seen, look, pins, circles, paths])
+  const view = moved ?? first
+  const step = (key: string): boolean => {
+    const go = steps[key]
+    if (go) setMoved(go(view))
+    return go !== undefined
+  }
+  return { frame, view, step, setMoved, place: (at: Point): Metres => toPixels(frame.toMetres(at), view, seen) }
+}
+
+/** Keys and dragging; every drag has its button and key. */
+const useHands = ({ view, step, setMoved }: Pick<ReturnType<typeof useView>, 'view' | 'step' | 'setMoved'>) => {
+  const from = useRef<{ readonly x: number; readonly y: number; readonly view: View }>(undefined)
+  const letGo = () => {
+    from.current = undefined
+  }
+  return {
+    tabIndex: 0,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (step(event.key === '=' ? '+' : event.key)) event.preventDefault()
+    },
+    onPointerDown: (event: PointerEvent) => {
+      from.current = { x: event.clientX, y: event.clientY, view }
+    },
+    onPointerMove: (event: PointerEvent) => {
+      if (!from.current) return
+      const { x, y, view: before } = from.current
+      if (Math.hypot(event.clientX - x, event.clientY - y) < 4) return
+      const [cx, cy] = before.centre
+      setMoved({
+        scale: before.scale,
+        centre: [cx - (event.clientX - x) / before.scale, cy - (event.clientY - y) / before.scale],
+      })
+    },
+    onPointerUp: letGo,
+    onPointerLeave: letGo,
+  }
+}
+
+const noPins: readonly Pin[] = []
+const noCircles: readonly Circle[] = []
+const noPaths: readonly Path[] = []
 
 export const AreaMap = ({
   map = nothing,
   label,
-  pins = [],
-  circles = [],
-  paths = [],
+  pins = noPins,
+  circles = noCircles,
+  paths = noPaths,
   labels,
   onSelect,
   look = 'whole',
@@ -87,91 +147,27 @@ export const AreaMap = ({
   const words = useWords()
   const { ref, box } = useBox()
   const seen = useMemo(() => ({ width: box.width, height: box.height - covered }), [box, covered])
-  const [moved, setMoved] = useState<View>()
-  const drag = useRef<{ readonly x: number; readonly y: number; readonly view: View } | undefined>(undefined)
-
-  const origin = map.buildings.find(({ point }) => point)?.point ?? pins[0]?.at ?? { lat: 22.8, lon: 108.3 }
-  const { lat, lon } = origin
-  const frame = useMemo(() => frameAround({ lat, lon }), [lat, lon])
-  const view = useMemo(() => {
-    const standing = [
-      ...pins.map(({ at }) => at),
-      ...circles.map(({ at }) => at),
-      ...paths.flatMap(({ points }) => points),
-    ].map(frame.toMetres)
-    if (look === 'pins' && standing.length > 0) return fit(standing, seen, 40, 1)
-    const ground = pointsOf(map, frame)
-    return fit(ground.length > 0 ? ground : standing, seen, 14)
-  }, [map, frame, seen, look, pins, circles, paths])
-  const shown = moved ?? view
-  const place = (at: Point): Metres => toPixels(frame.toMetres(at), shown, seen)
-  const line = (points: readonly Point[]) =>
-    points
-      .map(
-        (at, index) =>
-          `${index === 0 ? 'M' : 'L'}${place(at)
-            .map((n) => n.toFixed(1))
-            .join(' ')}`,
-      )
-      .join('')
-
-  const step = (key: string) => {
-    const go = steps[key]
-    if (go) setMoved(go(shown))
-    return go !== undefined
-  }
-  const keys = (event: KeyboardEvent) => {
-    if (step(event.key === '=' ? '+' : event.key)) event.preventDefault()
-  }
-  const down = (event: PointerEvent<SVGSVGElement>) => {
-    if (!still) drag.current = { x: event.clientX, y: event.clientY, view: shown }
-  }
-  const move = (event: PointerEvent<SVGSVGElement>) => {
-    const from = drag.current
-    if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) < 4) return
-    const [x, y] = from.view.centre
-    setMoved({
-      scale: from.view.scale,
-      centre: [x - (event.clientX - from.x) / from.view.scale, y - (event.clientY - from.y) / from.view.scale],
-    })
-  }
-  const up = () => {
-    drag.current = undefined
-  }
+  const { frame, view, step, setMoved, place } = useView(map, { pins, circles, paths, look }, seen)
+  const hands = useHands({ view, step, setMoved })
   const choose = (pin: Pin) => {
-    if (!still) setMoved({ centre: frame.toMetres(pin.at), scale: Math.max(shown.scale, 0.6) })
+    if (!still) setMoved({ centre: frame.toMetres(pin.at), scale: Math.max(view.scale, 0.6) })
     onSelect?.(pin.id)
   }
   return (
     <div className="lb-map" data-still={still ? '' : undefined}>
       <div className="lb-map-box" ref={ref}>
-        <svg
-          width={box.width}
-          height={box.height}
-          role="img"
-          aria-label={label}
-          {...(still
-            ? {}
-            : {
-                tabIndex: 0,
-                onKeyDown: keys,
-                onPointerDown: down,
-                onPointerMove: move,
-                onPointerUp: up,
-                onPointerLeave: up,
-              })}
-        >
-          <Ground {...{ map, frame, view: shown, box: seen, labels, words, named: !still && labels !== undefined }} />
+        <svg width={box.width} height={box.height} role="img" aria-label={label} {...(still ? {} : hands)}>
+          <Ground {...{ map, frame, view, box: seen, labels, words, named: !still && labels !== undefined }} />
           {circles.map(({ id, at, metres, kind }) => {
             const [cx, cy] = place(at)
             return (
-              <circle key={id} className="lb-map-circle" data-kind={kind} cx={cx} cy={cy} r={metres * shown.scale} />
+              <circle key={id} className="lb-map-circle" data-kind={kind} cx={cx} cy={cy} r={metres * view.scale} />
             )
           })}
           {paths.map(({ id, points, kind }) => (
             <g key={id} className="lb-map-path" data-kind={kind}>
-              <path d={line(points)} />
-              <path d={line(points)} />
+              <path d={lineThrough(points.map(place))} />
+              <path d={lineThrough(points.map(place))} />
             </g>
           ))}
           {pins.map((pin) => {

@@ -31,7 +31,7 @@ export const AreaSwitch = ({ areas }: { readonly areas: readonly DeskArea[] }) =
   return (
     <div className="lb-area-switch">
       <Menu
-        label={t.areaNow(current.name)}
+        label={t.area}
         button={
           <>
             <Icon name="pin" size="sm" />

@@ -1,5 +1,5 @@
 // The staff console: top bar with area, search, alarms, clock and me; the nav of one's role at the left; keys for everything.
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useNow } from '../../kit/clock.ts'
@@ -34,7 +34,7 @@ type Props = {
   /** What Enter in the search box does. */
   readonly onSearch?: ((words: string) => void) | undefined
   /** Said under the name: 话务长 · 早班. */
-  readonly role?: string | undefined
+  readonly post?: string | undefined
   readonly children: ReactNode
 }
 
@@ -64,8 +64,10 @@ const useConsoleDensity = () =>
 const Search = ({ onSearch }: { readonly onSearch: (words: string) => void }) => {
   const t = useText(uiText)
   const ref = useRef<HTMLInputElement>(null)
-  const focus = useRef(() => ref.current?.focus())
-  useDeskKey('/', focus.current)
+  useDeskKey(
+    '/',
+    useCallback(() => ref.current?.focus(), []),
+  )
   return (
     <form
       className="lb-desk-search"
@@ -86,13 +88,18 @@ const Search = ({ onSearch }: { readonly onSearch: (words: string) => void }) =>
 export const NavCount = ({ count, urgent }: { readonly count: number | undefined; readonly urgent?: boolean }) =>
   count ? <b data-urgent={urgent ? '' : undefined}>{count}</b> : null
 
-const Nav = ({ groups }: { readonly groups: readonly NavGroup[] }) => {
+const Nav = ({ groups, onGo }: { readonly groups: readonly NavGroup[]; readonly onGo: () => void }) => {
   const [path] = useLocation()
   return groups.map(({ title, items }) => (
     <div key={title} role="group" aria-label={title}>
       <p>{title}</p>
       {items.map(({ href, icon, label, badge }) => (
-        <Link key={href} href={href} aria-current={path === href || path.startsWith(`${href}/`) ? 'page' : undefined}>
+        <Link
+          key={href}
+          href={href}
+          onClick={onGo}
+          aria-current={path === href || path.startsWith(`${href}/`) ? 'page' : undefined}
+        >
           <Icon name={icon} />
           {label}
           {badge}
@@ -106,7 +113,7 @@ const TopBar = ({
   areaSwitch,
   status,
   onSearch,
-  role,
+  post,
   onMenu,
 }: Omit<Props, 'children' | 'groups'> & { readonly onMenu: () => void }) => {
   const t = useText(uiText)
@@ -140,7 +147,7 @@ const TopBar = ({
             <Portrait seed={me.personId} size={2} />
             <span className="lb-desk-me">
               {me.callName}
-              {role && <small>{role}</small>}
+              {post && <small>{post}</small>}
             </span>
           </>
         }
@@ -161,16 +168,14 @@ const TopBar = ({
 export const DeskShell = ({ groups, children, ...top }: Props) => {
   const t = useText(uiText)
   const [open, setOpen] = useState(false)
-  const [path] = useLocation()
   useConsoleDensity()
-  useEffect(() => setOpen(false), [path])
   return (
     <>
       <SkipLink />
       <div className="lb-desk" data-open={open ? '' : undefined}>
         <TopBar {...top} onMenu={() => setOpen(!open)} />
         <nav className="lb-desk-side" aria-label={t.mainNav}>
-          <Nav groups={groups} />
+          <Nav groups={groups} onGo={() => setOpen(false)} />
         </nav>
         <div className="lb-desk-work">
           <UpdatePrompt />

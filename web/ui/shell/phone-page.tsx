@@ -100,8 +100,8 @@ export const PhonePage = ({
           </header>
         ))
       )}
-      {!elder && top}
       <main className="lb-page" id="page" tabIndex={-1}>
+        {!elder && top && <div className="lb-page-top">{top}</div>}
         {!inBar && h1}
         <LineNotice />
         {elder && top}
