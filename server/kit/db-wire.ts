@@ -22,54 +22,63 @@ export const planNames = (): PlanName => {
 
 type Parts = readonly unknown[]
 type Send = (...parts: Parts) => Promise<pg.QueryResult>
-type Kept = { begin: boolean; last: Parts | undefined }
 
 const done = (command: string): Promise<pg.QueryResult> =>
   Promise.resolve({ command, rowCount: 0, oid: 0, fields: [], rows: [] })
 
-/** Needs a client in pipeline mode, which does not wait for an answer before it sends the next. */
-export const economise = (client: pg.PoolClient, planName: PlanName): void => {
+type Wire = { readonly send: Send; readonly together: (all: readonly Parts[]) => Promise<pg.QueryResult> }
+
+const openWire = (client: pg.PoolClient, planName: PlanName): Wire => {
   const plain = client.query.bind(client) as unknown as Send
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
-  const kept: Kept = { begin: false, last: undefined }
   const send: Send = (...parts) => {
     const [text, values, ...callback] = parts
     const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? planName(text) : undefined
     return name ? plain({ name, text, values }, ...callback) : plain(...parts)
   }
   /** In one packet; answers the last reply, or throws the first error once all have replied. */
-  const together = async (all: readonly Parts[]): Promise<pg.QueryResult> => {
+  const together = async (all: readonly Parts[]) => {
     stream.cork()
     const sent = all.map((parts) => send(...parts))
     stream.uncork()
     const replies = await Promise.allSettled(sent)
     for (const reply of replies) if (reply.status === 'rejected') throw reply.reason
-    return (sent.at(-1) ?? done('')) as Promise<pg.QueryResult>
+    return sent.at(-1) ?? done('')
   }
+  return { send, together }
+}
+
+/** Needs a client in pipeline mode, which does not wait for an answer before it sends the next. */
+export const economise = (client: pg.PoolClient, planName: PlanName): void => {
+  const { send, together } = openWire(client, planName)
+  let begin = false
+  let last: Parts | undefined
   const take = (): Parts[] => {
-    const waiting = [...(kept.begin ? [['begin']] : []), ...(kept.last ? [kept.last] : [])]
-    kept.begin = false
-    kept.last = undefined
+    const waiting = [...(begin ? [['begin']] : []), ...(last ? [last] : [])]
+    begin = false
+    last = undefined
     return waiting
+  }
+  const end = (parts: Parts, command: 'COMMIT' | 'ROLLBACK') => {
+    const nothingSent = begin && (command === 'ROLLBACK' || !last)
+    const before = take()
+    if (nothingSent) return done(command)
+    return command === 'ROLLBACK' ? send(...parts) : together([...before, parts])
   }
   const query = (...parts: Parts): unknown => {
     const [text] = parts
     if (typeof text !== 'string' || typeof parts.at(-1) === 'function') return send(...parts)
+    if (text === 'commit') return end(parts, 'COMMIT')
+    if (text === 'rollback') return end(parts, 'ROLLBACK')
     if (text === 'begin') {
-      kept.begin = true
+      begin = true
       return done('BEGIN')
     }
     if (text.startsWith(lastWords)) {
-      kept.last = parts
+      last = parts
       return done('UPDATE')
     }
-    if (text === 'rollback' || text === 'commit') {
-      const nothingSent = kept.begin && (text === 'rollback' || !kept.last)
-      const before = take()
-      if (nothingSent) return done(text.toUpperCase())
-      return text === 'rollback' ? send(...parts) : together([...before, parts])
-    }
-    return kept.begin ? together([...take(), parts]) : send(...parts)
+    return begin ? together([...take(), parts]) : send(...parts)
   }
   client.query = query as typeof client.query
 }

@@ -2,7 +2,7 @@
 import { Moment, QueryFlag, QueryNumber } from '@linbang/contract/values'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { Refusal } from './errors.ts'
+import type { Refusal } from './errors.ts'
 import { decoderOf, encoderOf, fieldsOf } from './http-schema.ts'
 
 const problems = (schema: z.ZodMiniType, value: unknown): string[] => {

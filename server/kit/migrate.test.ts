@@ -1,7 +1,8 @@
 // The database: brought forward once and whole, never backward; numbers and days arrive as they are.
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { lastWords } from './db-wire.ts'
 import { openDatabase } from './db.ts'
 import { silentLog } from './log.ts'
 import { migrate, migrationFiles } from './migrate.ts'
@@ -91,4 +92,40 @@ test('connections that are cut off are replaced', async () => {
     [1, 2, 3].map((n) => sql<{ n: number }>`select ${n}::int as n`.execute(database.db)),
   )
   expect(replies.map(({ rows }) => rows[0]?.n)).toEqual([1, 2, 3])
+})
+
+test('a transaction is one whether or not its first and last statements travel with BEGIN and COMMIT', async () => {
+  const { db } = database
+  const count = async () => (await sql<{ n: number }>`select count(*) as n from later`.execute(db)).rows[0]?.n
+  const before = (await count()) ?? 0
+  await db.transaction().execute(async () => undefined)
+  await db.transaction().execute((tx) => sql`insert into later values (100)`.execute(tx))
+  const doomed = db.transaction().execute(async (tx) => {
+    await sql`insert into later values (101)`.execute(tx)
+    throw new Error('no')
+  })
+  await expect(doomed).rejects.toThrow('no')
+  await expect(db.transaction().execute((tx) => sql`insert into later values (100)`.execute(tx))).rejects.toMatchObject(
+    { code: '23505' },
+  )
+  expect(await count()).toBe(before + 1)
+  const words = (n: number) => CompiledQuery.raw(`${lastWords} insert into later values ($1)`, [n])
+  await db.transaction().execute((tx) => tx.executeQuery(words(102)))
+  await db.transaction().execute(async (tx) => {
+    await sql`insert into later values (103)`.execute(tx)
+    await tx.executeQuery(words(104))
+  })
+  expect(await count()).toBe(before + 4)
+  const clash = db.transaction().execute(async (tx) => {
+    await sql`insert into later values (105)`.execute(tx)
+    await tx.executeQuery(words(104))
+  })
+  await expect(clash).rejects.toMatchObject({ code: '23505', constraint: 'later_pkey' })
+  expect(await count()).toBe(before + 4)
+  await Promise.all(
+    [1, 2, 3, 4, 5, 6].map((n) =>
+      db.transaction().execute((tx) => sql`insert into later values (${200 + n})`.execute(tx)),
+    ),
+  )
+  expect(await count()).toBe(before + 10)
 })
