@@ -163,13 +163,6 @@ export const AskCheckPage = () => {
       title={elder ? t.check : t.title}
       back="/ask/details"
       aside={<StepWords now={3} of={3} />}
-      top={
-        elder ? undefined : (
-          <div className="lb-step-top">
-            <StepBars now={3} of={3} />
-          </div>
-        )
-      }
       foot={
         service && (
           <>
@@ -185,6 +178,7 @@ export const AskCheckPage = () => {
         )
       }
     >
+      {!elder && <StepBars now={3} of={3} />}
       {!elder && <h2 className="lb-title">{t.check}</h2>}
       {send.refused !== undefined && <ErrorState error={send.refused} onRetry={press} />}
       <Loaded from={services} shape="page">

@@ -111,13 +111,6 @@ export const AskDetailsPage = ({ params }: { readonly params: { readonly part?: 
       title={part ? titles[part] : t.title}
       back="/ask"
       aside={<StepWords now={2} of={3} />}
-      top={
-        elder ? undefined : (
-          <div className="lb-step-top">
-            <StepBars now={2} of={3} />
-          </div>
-        )
-      }
       foot={
         <>
           <Button size="lg" wide onClick={goOn}>
@@ -131,6 +124,7 @@ export const AskDetailsPage = ({ params }: { readonly params: { readonly part?: 
         </>
       }
     >
+      {!elder && <StepBars now={2} of={3} />}
       {service && !elder && <Chosen service={service} />}
       <div ref={fault} tabIndex={-1} role="alert">
         {gap && gap !== 'place' && <Fault text={t.gaps[gap]} />}

@@ -153,13 +153,6 @@ export const AskPage = () => {
       title={elder ? t.what : t.title}
       back="/"
       aside={<StepWords now={1} of={3} />}
-      top={
-        elder ? undefined : (
-          <div className="lb-step-top">
-            <StepBars now={1} of={3} />
-          </div>
-        )
-      }
       foot={
         elder ? (
           <ButtonLink kind="secondary" size="lg" icon="phone" href="/ask/call">
@@ -168,6 +161,7 @@ export const AskPage = () => {
         ) : undefined
       }
     >
+      {!elder && <StepBars now={1} of={3} />}
       {!elder && (
         <>
           <h2 className="lb-title">{t.what}</h2>

@@ -32,8 +32,8 @@ const detailOf = (step: CourseStep, request: Request, t: Words, say: Say, now: D
   if (step.name === 'reported') return t.registered(request.number)
   if (step.name === 'asking') {
     if (step.state === 'done') return t.nearAndAble
-    const asking = next.asking > 0 ? [t.nowAsking(next.asking)] : []
-    return say.list([...asking, ...(next.by ? [t.by(say.by(next.by, now))] : [])])
+    const by = next.by ? t.by(say.brief(next.by, now)) : ''
+    return next.asking > 0 ? t.nowAsking(next.asking, by) : by
   }
   if (step.name === 'accepted' || step.name === 'replaced') return helperLine(request, step.actor, t, say)
   const at = helpersOf(request)[0]?.arrivesAt

@@ -27,7 +27,8 @@ const waiting = ({ next, state }: Request, t: Words, say: Say, now: Date): Lead 
     return { title: t.lead.paused, line: next.by ? t.until(say.brief(next.by, now)) : t.toBeTold }
   if (next.what === 'meeting' || state === 'in_meeting') return { title: t.lead.meeting, line: told(t.answerBy) }
   if (next.what === 'ruling') return { title: t.lead.ruling, line: told(t.answerBy) }
-  if (state === 'dispatching' || next.what === 'asking') return { title: t.lead.asking(next.asking), line: told(t.by) }
+  if (state === 'dispatching' || next.what === 'asking')
+    return { title: t.lead.asking(next.asking), line: next.by ? t.by(say.brief(next.by, now)) : t.toBeTold }
   return { title: state === 'reopened' ? t.lead.reopened : t.lead.reported, line: told(t.answerBy) }
 }
 

@@ -4,6 +4,7 @@ import type { HelperCard, Request } from '@linbang/contract/requests'
 import { getSheetPdf } from '@linbang/contract/visits'
 import { addressOf } from '../../../kit/api.ts'
 import { useElder } from '../../../kit/preference.ts'
+import { useSignedIn } from '../../../kit/session.tsx'
 import { useSay, useText, useWords } from '../../../kit/text.ts'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Card, Facts, Section } from '../../../ui/card.tsx'
@@ -115,16 +116,17 @@ export const WhatWasAsked = ({ request }: { readonly request: Request }) => {
   const t = useText(requestsText)
   const say = useSay()
   const words = useWords()
+  const me = useSignedIn()
   const { window, areaName, doorName, callName, description, priceCents, freeBecause } = request
   const facts = [
     {
-      label: t.details,
+      label: t.what,
       value: words({ zh: request.serviceZh, en: request.serviceEn }),
       detail: description || undefined,
     },
     ...(window ? [{ label: t.time, value: say.window(window.from, window.to) }] : []),
     { label: t.place, value: [areaName, doorName].filter(Boolean).join(' ') },
-    ...(callName ? [{ label: t.forWhom, value: callName }] : []),
+    ...(callName && request.personId !== me.personId ? [{ label: t.forWhom, value: callName }] : []),
     ...(priceCents === null || priceCents === 0 ? [] : [{ label: t.price, value: say.money(priceCents) }]),
     ...(freeBecause ? [{ label: t.price, value: t.free(freeBecause) }] : []),
   ]
@@ -155,15 +157,16 @@ export const FurtherActs = ({
   const sealed = request.visit?.sheetNumber ? request.visit : request.pastVisits.find(({ sheetNumber }) => sheetNumber)
   const live = request.visit !== null && (request.state === 'assigned' || request.state === 'under_way')
   return (
-    <div className="lb-two">
+    <div className="lb-stack" data-tight="">
       {live && (
-        <Button kind="danger-line" icon="warn" onClick={onWrong}>
+        <Button kind="danger-line" wide icon="warn" onClick={onWrong}>
           {verdict.wrong}
         </Button>
       )}
       {sealed && (
         <ButtonLink
           kind="secondary"
+          wide
           icon="file"
           href={addressOf(getSheetPdf, { params: { visitId: sealed.id } })}
           target="_blank"
@@ -174,23 +177,24 @@ export const FurtherActs = ({
         </ButtonLink>
       )}
       {request.can.complain && (
-        <Button kind="secondary" icon="chat" onClick={onComplain}>
+        <Button kind="secondary" wide icon="chat" onClick={onComplain}>
           {verdict.complain}
         </Button>
       )}
       {request.seriesId && (
-        <ButtonLink kind="secondary" icon="calendar" href={`/series/${request.seriesId}`}>
+        <ButtonLink kind="secondary" wide icon="calendar" href={`/series/${request.seriesId}`}>
           {t.weeklyLink}
         </ButtonLink>
       )}
       {request.duplicateOf && (
-        <ButtonLink kind="secondary" icon="list" href={`/requests/${request.duplicateOf}`}>
+        <ButtonLink kind="secondary" wide icon="list" href={`/requests/${request.duplicateOf}`}>
           {t.seeOther}
         </ButtonLink>
       )}
       {!isOpen(request.state) && (
         <ButtonLink
           kind="secondary"
+          wide
           icon="refresh"
           href={`/ask/details?service=${request.serviceCode}&again=${request.id}`}
         >

@@ -20,6 +20,7 @@ export const whenWords = (draft: AskDraft, t: Words, say: Say): string => {
     return say.window(from, to)
   }
   const days = draft.weekdays.map(Number).sort((one, other) => one - other)
-  const on = draft.every === 'week' ? ` ${say.list(days.map((day) => weekdayName(say, day)))}` : ''
-  return `${t.every[draft.every]}${on} ${t.parts[draft.part]}`
+  const often =
+    draft.every === 'week' ? t.weeklyOn(say.list(days.map((day) => weekdayName(say, day)))) : t.every[draft.every]
+  return `${often} ${t.parts[draft.part]}`
 }
