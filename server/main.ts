@@ -1,10 +1,12 @@
 // Starts the product: settings, database, the processes asked for; stops them in reverse. What people need to know is printed.
+import { fileURLToPath } from 'node:url'
 import { routes } from './api.ts'
 import { ConfigTrouble, readConfig } from './kit/config.ts'
 import type { Config } from './kit/config.ts'
 import { buildApp } from './kit/http.ts'
 import { openLog } from './kit/log.ts'
 import type { Logger } from './kit/log.ts'
+import { startHearing } from './kit/outbox.ts'
 import { PostgresTrouble } from './kit/postgres-trouble.ts'
 import { startWorker } from './kit/worker.ts'
 import { actorOf } from './modules/accounts/service.ts'
@@ -14,6 +16,7 @@ import { background } from './worker.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 type Step = () => Promise<void>
+const webDir = fileURLToPath(new URL('../web/dist', import.meta.url))
 
 /** Sentences instead of stacks for what the operator can mend; exit code 1 either way. */
 const giveUp = (error: unknown): never => {
@@ -45,12 +48,14 @@ const greet = async ({ kit, demo, setUpLink }: Product, config: Config, url: str
 const start = async (config: Config, log: Logger): Promise<Step[]> => {
   const product = await openProduct(config, log)
   const steps: Step[] = [product.stop]
+  const hearing = await startHearing(product.kit, product.appUrl)
+  steps.push(hearing.stop)
   if (config.processes.includes('worker')) {
     const worker = await startWorker(product.kit, background)
     steps.push(() => worker.stop())
   }
   if (config.processes.includes('api')) {
-    const app = await buildApp({ kit: product.kit, routes, actorOf })
+    const app = await buildApp({ kit: product.kit, routes, actorOf, hearing, webDir })
     steps.push(() => app.close())
     const address = await app.listen({ port: config.port, host: config.host })
     await greet(product, config, config.publicUrl ?? address)

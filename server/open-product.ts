@@ -11,6 +11,7 @@ import { seedDemo } from './seed/demo.ts'
 type Urls = { readonly appUrl: string; readonly adminUrl: string; readonly stop: () => Promise<void> }
 export type Product = {
   readonly kit: Kit
+  readonly appUrl: string
   readonly setUpLink: string | undefined
   readonly demo: boolean
   readonly stop: () => Promise<void>
@@ -43,6 +44,7 @@ export const openProduct = async (config: Config, log: Logger): Promise<Product>
     const state = await found(kit, config)
     return {
       kit,
+      appUrl: urls.appUrl,
       ...state,
       stop: async () => {
         await kit.close()
