@@ -98,12 +98,13 @@ const eventColumns = [
 const insertAll = (() => {
   const event = columns.length + 2
   const dues = event + eventColumns.length
-  const files = dues + 2
+  const files = dues + 3
   return `with reported as (
       insert into request (${columns.map(snake).join(', ')}, search) values (${places(1, columns.length)}, array_to_tsvector($${columns.length + 1}::text[]))),
     told as (insert into request_event (${eventColumns.map(snake).join(', ')}) values (${places(event, eventColumns.length)})),
-    due as (insert into request_due (tenant_id, request_id, step, due_at, first_due_at, policy_version)
-      select $1, $2, due.step, due.at, due.at, $${columns.indexOf('policyVersion') + 1} from unnest($${dues}::due_step[], $${dues + 1}::timestamptz[]) as due (step, at))
+    due as (insert into request_due (tenant_id, request_id, step, due_at, first_due_at, met_at, policy_version)
+      select $1, $2, due.step, due.at, due.at, due.met, $${columns.indexOf('policyVersion') + 1}
+      from unnest($${dues}::due_step[], $${dues + 1}::timestamptz[], $${dues + 2}::timestamptz[]) as due (step, at, met))
     insert into request_file (tenant_id, request_id, file_id, kind)
       select $1, $2, file.id, file.kind from unnest($${files}::uuid[], $${files + 1}::text[]) as file (id, kind)`
 })()
@@ -123,6 +124,7 @@ export const insertRequest = async (ctx: Context, { request, event, dues, tokens
     ...eventColumns.map((name) => event[name] ?? null),
     dues.map((due) => due.step),
     dues.map((due) => due.dueAt),
+    dues.map((due) => due.metAt),
     files.map((file) => file.fileId),
     files.map((file) => file.kind),
   ]
