@@ -51,6 +51,16 @@ export const phonePages: readonly Page[] = [
     path: '/me/second-factor',
     load: async () => (await import('../features/session/phone/second-factor.tsx')).SecondFactorPage,
   },
+  { path: '/help', load: async () => (await import('../features/tasks/phone/help.tsx')).HelpPage },
+  {
+    path: '/help/requests/:requestId',
+    load: async () => (await import('../features/tasks/phone/task.tsx')).TaskPage,
+  },
+  {
+    path: '/offers/:offerId',
+    allow: 'offers.answer',
+    load: async () => (await import('../features/tasks/phone/task.tsx')).OfferPage,
+  },
 ]
 
 type TabName = 'home' | 'requests' | 'help' | 'activities' | 'me'
