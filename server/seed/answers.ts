@@ -128,3 +128,22 @@ export const askAround = (
     gaveUpAt: complete ? null : addMinutes(last?.sentAt ?? dispatchedAt, 60),
   }
 }
+
+/** The last wave of a need that is still open: three are asked and nobody has answered yet. */
+export const stillAsking = (
+  need: Need,
+  helpers: readonly HelperSeed[],
+  now: Date,
+  from: Date,
+  to: Date,
+  diary: Busy,
+  draw: Draw,
+): Outcome => {
+  const asked = ranked(need, helpers, diary, from, to, draw)
+    .slice(0, waveSize)
+    .map(({ helper, metres }): Asked => {
+      const sentAt = addMinutes(now, -draw.between(1, 3))
+      return { id: newId(), helper, wave: 1, sentAt, answeredAt: null, answer: 'sent', slot: null, metres }
+    })
+  return { asked, accepted: [], gaveUpAt: null }
+}

@@ -13,6 +13,8 @@ export type Need = {
   readonly channel: 'phone' | 'hotline' | 'grid' | 'leader'
   readonly window: { readonly from: Date; readonly to: Date } | null
   readonly words: string
+  /** Still open when the demo begins: helpers are being asked, or it lies before the desk. */
+  readonly waits: 'asking' | 'desk' | null
 }
 
 /** How often each service is asked for; a long tail of the rest. */
@@ -170,8 +172,54 @@ export const drawNeeds = (
       channel,
       window: drawWindow(draw, service, at, zone),
       words: draw.pick(details[service.code] ?? [service.example]),
+      waits: null,
     }
   })
     .filter((need) => need.at < now)
     .sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+/** What is open when the demo begins, at whatever hour: minutes since the report, hours until the window, where it stands. */
+const open: readonly (readonly [
+  code: string,
+  minutesAgo: number,
+  hoursAhead: number | null,
+  waits: 'asking' | 'desk',
+])[] = [
+  ['emergency-check', 9, null, 'asking'],
+  ['meal-delivery', 134, null, 'desk'],
+  ['medicine-errand', 97, null, 'desk'],
+  ['electric-repair', 104, null, 'asking'],
+  ['plumbing', 18, 2, 'asking'],
+  ['grocery-errand', 26, 3, 'asking'],
+  ['companionship', 240, 5, 'desk'],
+  ['haircut-home', 190, 6, 'asking'],
+  ['parcel-pickup', 70, 2, 'asking'],
+  ['phone-lesson', 150, 7, 'desk'],
+  ['clinic-escort', 260, 24, 'asking'],
+  ['furniture-repair', 85, 26, 'desk'],
+]
+
+export const openNeeds = (residents: Residents, services: readonly Service[], now: Date, draw: Draw): Need[] => {
+  const asker = askers(residents, draw)
+  return open.flatMap(([code, minutesAgo, hoursAhead, waits]): Need[] => {
+    const service = services.find((one) => one.code === code)
+    if (!service) return []
+    const at = addMinutes(now, -minutesAgo)
+    const from = hoursAhead === null ? null : addMinutes(now, hoursAhead * 60)
+    const window = from && { from, to: addMinutes(from, Math.max(120, service.minutes + 60)) }
+    const words = draw.pick(details[code] ?? [service.example])
+    return [
+      {
+        ...asker(),
+        enteredBy: null,
+        service,
+        at,
+        channel: waits === 'desk' ? 'hotline' : 'phone',
+        window,
+        words,
+        waits,
+      },
+    ]
+  })
 }

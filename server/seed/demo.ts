@@ -41,6 +41,7 @@ export type DemoSize = 'full' | 'small'
 
 const xinzhu: CommunityPlan = {
   name: '新竹社区',
+  gridPrefix: '',
   nameEn: 'Xinzhu',
   code: '450103001001',
   centre: [22.8172, 108.3301],
@@ -52,6 +53,7 @@ const xinzhu: CommunityPlan = {
 }
 const jincheng: CommunityPlan = {
   name: '金城社区',
+  gridPrefix: '金城',
   nameEn: 'Jincheng',
   code: '450103001002',
   centre: [22.8172, 108.3428],
@@ -291,7 +293,7 @@ export const seedDemo = async (kit: Kit, size: DemoSize): Promise<void> => {
     'numberBlock',
     [...numbers]
       .map(([day, next]) => ({ tenantId, series: 'request', day, next: next + 1 }))
-      .concat([{ tenantId, series: 'volunteer', day: today, next: firstNumber }]),
+      .concat([{ tenantId, series: 'volunteer', day: '2000-01-01', next: firstNumber }]),
   )
   const access = await accountRows(ctx, towns, street, staff, known, since)
   for (const table of ['account', 'roleHolding', 'familyRight', 'duty'] as const)

@@ -39,6 +39,8 @@ export type CommunityPlan = {
   readonly columns: number
   readonly rows: number
   readonly gridMetres: readonly [wide: number, high: number]
+  /** Stands before a grid's number where two communities share a desk. */
+  readonly gridPrefix: string
   readonly buildings: number
   readonly doors: number
 }
@@ -208,7 +210,7 @@ export const drawCommunity = (street: AreaSeed, number: number, plan: CommunityP
   for (let index = 0; index < gridCount; index++) {
     const square = squareOf(frame, Math.floor(index / plan.columns), index % plan.columns)
     const code = `${plan.code}${String(index + 1).padStart(3, '0')}`
-    const grid = areaSeed(area, 'grid', index + 1, `${index + 1}网格`, {
+    const grid = areaSeed(area, 'grid', index + 1, `${plan.gridPrefix}${index + 1}网格`, {
       nameEn: `Grid ${index + 1}`,
       code,
       ...placed(plan, inside(square, 0.5, 0.5)),

@@ -121,12 +121,14 @@ export const drawStory = (
   draw: Draw,
 ): Story => {
   const byDesk = need.channel === 'hotline' || need.channel === 'grid'
-  const dispatchedAt = addMinutes(need.at, byDesk ? draw.between(2, 9) : 0.05)
+  const dispatchedAt =
+    need.waits === 'desk' ? addHours(now, 24) : addMinutes(need.at, byDesk ? draw.between(2, 9) : 0.05)
   const wanted = wantedTime(need, dispatchedAt)
   const served = need.service.urgency !== 'advice' && need.service.urgency !== 'complex'
   const outcome = served ? ask(wanted.from, wanted.to, dispatchedAt) : { asked: [], accepted: [], gaveUpAt: null }
   const moments = drawMoments(need, outcome, dispatchedAt, draw)
-  const cancelledAt = served && draw.chance(0.03) ? addMinutes(need.at, draw.between(10, 60)) : null
+  const cancelledAt =
+    served && need.waits === null && draw.chance(0.03) ? addMinutes(need.at, draw.between(10, 60)) : null
   const calledOff =
     cancelledAt !== null && (moments.checkedInAt === null || cancelledAt < moments.checkedInAt) ? cancelledAt : null
   const satisfaction = moments.ratedAt

@@ -1,10 +1,10 @@
 // A demo community, whole: ground, people, helpers, and its past. What is drawn here is written by demo.ts.
 import type { Context } from '../kit/context.ts'
 import { addDays, dayOf } from '../kit/time.ts'
-import { askAround, openDiary } from './answers.ts'
+import { askAround, openDiary, stillAsking } from './answers.ts'
 import type { HelperSeed } from './answers.ts'
 import type { Service } from './catalog.ts'
-import { drawNeeds } from './demand.ts'
+import { drawNeeds, openNeeds } from './demand.ts'
 import type { Draw } from './draw.ts'
 import type { Community } from './ground.ts'
 import type { Setting } from './history.ts'
@@ -93,12 +93,17 @@ export const pastOf = (
   const fits = new Map(services.map((service) => [service.code, fitFor(service, helpers)]))
   const diary = openDiary()
   const all: Record<string, object[]> = {}
-  for (const need of drawNeeds(town.residents, services, count, days, setting.now, setting.zone, draw)) {
+  const past = drawNeeds(town.residents, services, count, days, setting.now, setting.zone, draw)
+  const present = count > 100 ? openNeeds(town.residents, services, setting.now, draw) : []
+  for (const need of [...past, ...present].toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     const day = dayOf(need.at, setting.zone)
     const number = (numbers.get(day) ?? 0) + 1
     numbers.set(day, number)
+    const fit = fits.get(need.service.code) ?? []
     const ask = (from: Date, to: Date, dispatchedAt: Date) =>
-      askAround(need, fits.get(need.service.code) ?? [], dispatchedAt, from, to, diary, draw)
+      need.waits === null
+        ? askAround(need, fit, dispatchedAt, from, to, diary, draw)
+        : stillAsking(need, fit, setting.now, from, to, diary, draw)
     const story = drawStory(
       need,
       `${day.replaceAll('-', '')}-${String(number).padStart(4, '0')}`,

@@ -30,12 +30,16 @@ import { endOfDay, groupOf, groups } from './urgent.ts'
 import type { Group } from './urgent.ts'
 import './board.css'
 
-type Tab = 'toDispatch' | 'asking' | 'working'
+type Tab = 'toDispatch' | 'asking' | 'working' | 'late'
 const states: Readonly<Record<Tab, string>> = {
   toDispatch: 'reported,dispatching,reopened',
   asking: 'dispatching',
-  working: 'assigned,under_way,done',
+  working: 'assigned,under_way',
+  late: 'reported,dispatching,reopened,assigned,under_way,done,in_meeting',
 }
+
+/** States in which somebody can be sent. */
+const toBeSent: ReadonlySet<string> = new Set(['reported', 'dispatching', 'reopened', 'in_meeting'])
 
 /** Groups in the order of the page; inside a group by deadline as the server sorted them. */
 const grouped = (rows: readonly RequestRow[], now: Date, endOfToday: Date): Map<Group, RequestRow[]> => {
@@ -61,7 +65,11 @@ export const BoardPage = () => {
   const [tab, setTab] = useState<Tab>('toDispatch')
   const [, go] = useLocation()
   const board = useQuery(query(getBoard, { query: { areaId } }))
-  const requests = useQuery(query(listRequests, { query: { areaId, state: states[tab], sort: 'due', limit: 100 } }))
+  const requests = useQuery(
+    query(listRequests, {
+      query: { areaId, state: states[tab], sort: 'due', limit: 100, ...(tab === 'late' && { overdue: true }) },
+    }),
+  )
   const rows = useMemo(() => requests.data?.items ?? [], [requests.data])
   const byGroup = useMemo(() => grouped(rows, now, endOfToday), [rows, now, endOfToday])
   const order = useMemo(() => groups.flatMap((group) => byGroup.get(group) ?? []), [byGroup])
@@ -73,13 +81,16 @@ export const BoardPage = () => {
   useArrows(order, chosen, choose)
   const counts = board.data
   const tabs = [
-    { value: 'toDispatch', title: t.toDispatch, count: counts?.toDispatch },
+    { value: 'toDispatch', title: t.toDispatch, count: counts && counts.toDispatch + counts.asking },
     { value: 'asking', title: t.asking, count: counts?.asking },
     { value: 'working', title: t.working, count: counts && counts.assigned + counts.underWay },
+    ...(counts && counts.late > 0
+      ? [{ value: 'late', title: t.late, count: counts.late, icon: 'warn' as const, alarm: true }]
+      : []),
   ]
   const candidates = useQuery({
     ...query(listCandidates, { params: { requestId: chosen?.id ?? '' } }),
-    enabled: chosen !== undefined && tab !== 'working',
+    enabled: chosen !== undefined && toBeSent.has(chosen.state),
   })
   return (
     <DeskPage
@@ -88,9 +99,6 @@ export const BoardPage = () => {
       beside={
         <>
           <CountTabs label={t.counts} tabs={tabs} chosen={tab} onChoose={(value) => setTab(value as Tab)} />
-          {(counts?.late ?? 0) + (counts?.soon ?? 0) > 0 && (
-            <Chip icon="warn" tone="danger">{`${t.soon} ${(counts?.late ?? 0) + (counts?.soon ?? 0)}`}</Chip>
-          )}
         </>
       }
       actions={
@@ -129,7 +137,13 @@ export const BoardPage = () => {
           </div>
         </Panel>
         {chosen ? (
-          <Decision key={chosen.id} row={chosen} now={now} candidates={candidates} working={tab === 'working'} />
+          <Decision
+            key={chosen.id}
+            row={chosen}
+            now={now}
+            candidates={candidates}
+            working={!toBeSent.has(chosen.state)}
+          />
         ) : (
           <Panel label={t.readOn}>
             <p className="lb-board-choose">{t.choose}</p>

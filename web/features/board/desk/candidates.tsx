@@ -157,7 +157,7 @@ export const CandidateCards = ({ answer, busy, onAssign, onOther }: Props) => {
         <Card key={candidateId(one)} one={one} place={index + 1} busy={busy} onAssign={onAssign} />
       ))}
       {answer.items.length === 0 && (
-        <div className="lb-cand">
+        <div className="lb-cand" data-none="">
           <EmptyState>{t.nobody}</EmptyState>
           <p className="lb-sm lb-soft">{t.nobodyHint}</p>
         </div>
