@@ -7,21 +7,29 @@ import type { ReactNode } from 'react'
 import { usePreference } from '../../kit/preference.ts'
 import './antd.css'
 
+/** Asked of an element in the density of the console, so that nothing depends on what was drawn first. */
 const readTokens = () => {
-  const style = getComputedStyle(document.documentElement)
-  const pixels = Number.parseFloat(style.fontSize)
-  const value = (name: string) => style.getPropertyValue(`--lb-${name}`).trim()
+  const probe = document.body.appendChild(document.createElement('i'))
+  probe.dataset.density = 'console'
+  const style = getComputedStyle(probe)
+  const pixels = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const found = new Map<string, string>()
+  const colour = (name: string) => {
+    if (!found.has(name)) found.set(name, style.getPropertyValue(`--lb-${name}`).trim())
+    return found.get(name)!
+  }
   return {
-    colour: value,
+    colour,
     /** Antd counts in pixels, our tokens in rem: the reader's own font size is respected at this moment. */
-    size: (name: string) => Math.round(Number.parseFloat(value(name)) * pixels),
+    size: (name: string) => Math.round(Number.parseFloat(colour(name)) * pixels),
+    end: () => probe.remove(),
   }
 }
 
 export const themeFromTokens = (): ThemeConfig => {
-  const { colour, size } = readTokens()
+  const { colour, size, end } = readTokens()
   const faint = colour('text-3')
-  return {
+  const config: ThemeConfig = {
     hashed: false,
     token: {
       colorPrimary: colour('primary'),
@@ -69,6 +77,9 @@ export const themeFromTokens = (): ThemeConfig => {
         cellPaddingBlock: 8,
         cellPaddingInline: 12,
         headerSplitColor: 'transparent',
+        bodySortBg: colour('surface'),
+        headerSortActiveBg: colour('surface-hover'),
+        headerSortHoverBg: colour('primary-softer'),
       },
       Select: {
         optionSelectedBg: colour('primary-soft'),
@@ -77,6 +88,8 @@ export const themeFromTokens = (): ThemeConfig => {
       },
     },
   }
+  end()
+  return config
 }
 
 /** Around every piece of Ant Design on the desk; its own words are never shown, ours take their place. */

@@ -157,7 +157,17 @@ export const AreaMap = ({
     <div className="lb-map" data-still={still ? '' : undefined}>
       <div className="lb-map-box" ref={ref}>
         <svg width={box.width} height={box.height} role="img" aria-label={label} {...(still ? {} : hands)}>
-          <Ground {...{ map, frame, view, box: seen, labels, words, named: !still && labels !== undefined }} />
+          <Ground
+            {...{
+              map,
+              frame,
+              view,
+              box: seen,
+              labels,
+              words,
+              named: !still && labels !== undefined && view.scale > 0.45,
+            }}
+          />
           {circles.map(({ id, at, metres, kind }) => {
             const [cx, cy] = place(at)
             return (

@@ -1,5 +1,5 @@
 // The staff console: top bar with area, search, alarms, clock and me; the nav of one's role at the left; keys for everything.
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useNow } from '../../kit/clock.ts'
@@ -54,7 +54,7 @@ export const useDeskKey = (key: string, press: () => void) =>
   }, [key, press])
 
 const useConsoleDensity = () =>
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset.density = 'console'
     return () => {
       delete document.documentElement.dataset.density
