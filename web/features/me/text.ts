@@ -63,7 +63,6 @@ export const meText = defineText({
     familyEndGo: '收回权限',
     familyKeep: '先不收回',
     familyEnded: (name: string) => `${name}的权限收回了`,
-    familyOne: '请至少选一样',
     iAct: '您替谁办事',
     iActLine: (ask: boolean, see: boolean) =>
       [ask ? '可以请人' : '', see ? '看得到进展' : ''].filter(Boolean).join('、'),
@@ -168,7 +167,6 @@ export const meText = defineText({
     familyEndGo: 'Take the right back',
     familyKeep: 'Keep it',
     familyEnded: (name) => `${name} no longer acts for you`,
-    familyOne: 'Please choose at least one',
     iAct: 'Whom you act for',
     iActLine: (ask, see) => [ask ? 'may ask' : '', see ? 'may see' : ''].filter(Boolean).join(', '),
     looksTitle: 'Who looked at my data',

@@ -50,7 +50,6 @@ export const requestsText = defineText({
     thanks: '谢谢您的评价',
     because: (why: string) => `因为${why}`,
     comeFor: (service: string, time: string) => `来${service}，${time}到`,
-    coming: '大约到的时间',
     toBeTold: '时间定了就告诉您',
     late: '晚了，我们正在催',
     lateOwner: (name: string) => `晚了，${name}正在催`,
@@ -117,7 +116,6 @@ export const requestsText = defineText({
     mapHome: '地图：您家',
     home: '您家',
     weeklyLink: '这是固定来的，看每一次',
-    askAgain: '重新请人',
   },
   en: {
     mine: 'My requests',
@@ -167,7 +165,6 @@ export const requestsText = defineText({
     thanks: 'Thank you for your rating',
     because: (why) => `Because ${why}`,
     comeFor: (service, time) => `${service}, ${time}`,
-    coming: 'Arrives about',
     toBeTold: 'We tell you the time when it is known',
     late: 'Late; we are chasing it',
     lateOwner: (name) => `Late; ${name} is chasing it`,
@@ -234,6 +231,5 @@ export const requestsText = defineText({
     mapHome: 'Map: your home',
     home: 'Your home',
     weeklyLink: 'Comes regularly: see every date',
-    askAgain: 'Ask again',
   },
 })

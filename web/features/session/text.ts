@@ -3,7 +3,6 @@ import { defineText } from '../../kit/text.ts'
 
 export const sessionText = defineText({
   zh: {
-    callHotline: '打热线',
     callHotlineNumber: (number: string) => `打热线 ${number}`,
     orCall: (number: string) => `也可以打电话给社区 ${number}`,
     title: '登录',
@@ -32,11 +31,9 @@ export const sessionText = defineText({
     password: '密码',
     totp: '动态码',
     totpHint: '身份验证器上的 6 位数字',
-    totpTitle: '再填一个动态码',
     passwordNeeded: '请填密码',
     usernameNeeded: '请填用户名',
     elder: '长辈版',
-    usual: '普通版',
     language: 'English',
     largeOffer: '看起来您喜欢大字，要换长辈版吗？',
     largeYes: '换长辈版',
@@ -78,7 +75,6 @@ export const sessionText = defineText({
     factorDone: '动态码已启用',
   },
   en: {
-    callHotline: 'Call the hotline',
     callHotlineNumber: (number) => `Call the hotline ${number}`,
     orCall: (number) => `Or call the community ${number}`,
     title: 'Sign in',
@@ -107,11 +103,9 @@ export const sessionText = defineText({
     password: 'Password',
     totp: 'One-time code',
     totpHint: '6 digits from your authenticator',
-    totpTitle: 'One more code',
     passwordNeeded: 'Please enter the password',
     usernameNeeded: 'Please enter the user name',
     elder: 'Large type',
-    usual: 'Usual',
     language: '中文',
     largeOffer: 'You seem to like large type. Change to it?',
     largeYes: 'Large type',

@@ -151,7 +151,7 @@ const ElderHome = () => {
           icon="phone"
           title={t.callCommunity}
           detail={t.callLine}
-          end={null}
+          end={<></>}
         />
       )}
       <Link className="lb-sos lb-home-sos" href="/emergency">

@@ -79,7 +79,7 @@ const Shown = ({ request, more }: { readonly request: Request; readonly more: nu
         href={path}
         picture={<Picture request={request} />}
         title={title}
-        detail={more > 0 ? t.more(more) : detail}
+        detail={more > 0 ? `${detail} · ${t.more(more)}` : detail}
       />
     )
   return (

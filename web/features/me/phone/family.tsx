@@ -128,7 +128,7 @@ const IActFor = () => {
           picture={<Portrait seed={personId} size={3} />}
           title={`${callName} · ${relation}`}
           detail={t.iActLine(mayAsk, maySee)}
-          end={null}
+          end={<></>}
         />
       ))}
     </Section>

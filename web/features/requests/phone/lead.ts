@@ -1,10 +1,11 @@
 // The one sentence that says how things stand, with the clock time and what comes next.
 import type { HelperCard, Request } from '@linbang/contract/requests'
 import { useNow } from '../../../kit/clock.ts'
-import { useSay, useText } from '../../../kit/text.ts'
+import { useSay, useText, useWords } from '../../../kit/text.ts'
 import type { Say } from '../../../kit/say.ts'
 import { requestsText } from '../text.ts'
 import { helpersOf, isOnSite } from './course.ts'
+import { shortName } from './service-look.ts'
 
 type Words = ReturnType<typeof useText<(typeof requestsText)['zh']>>
 export type Lead = { readonly title: string; readonly line: string }
@@ -53,6 +54,27 @@ export const leadOf = (request: Request, t: Words, say: Say, now: Date): Lead =>
     }
   }
   return next.what === 'over' ? ended(request, t) : waiting(request, t, say, now)
+}
+
+const nearly = 20 * 60_000
+
+/** In 长辈版 the sentence is the title of the page: 李师傅快到了, and what for. */
+const elderLead = (request: Request, service: string, t: Words, say: Say, now: Date): Lead => {
+  const lead = leadOf(request, t, say, now)
+  const helper = helpersOf(request)[0]
+  const at = helper && arrival(request, helper)
+  if (!helper || !at || request.state !== 'under_way' || isOnSite(request))
+    return { title: lead.title, line: [service, lead.line].filter(Boolean).join(' · ') }
+  const near = at.getTime() - now.getTime() < nearly
+  return { title: near ? t.soon(helper.callName) : lead.title, line: t.comeFor(service, say.about(at, now)) }
+}
+
+export const useElderLead = (request: Request): Lead => {
+  const t = useText(requestsText)
+  const say = useSay()
+  const words = useWords()
+  const now = useNow(30)
+  return elderLead(request, words(shortName({ zh: request.serviceZh, en: request.serviceEn })), t, say, now)
 }
 
 export const useLead = (request: Request): Lead => {

@@ -9,7 +9,7 @@ import { useSignedIn } from '../../../kit/session.tsx'
 import { useSay, useText, useWords } from '../../../kit/text.ts'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { FilterChips } from '../../../ui/choice.tsx'
-import { StageBars } from '../../../ui/progress.tsx'
+import { StageBars, StepBars } from '../../../ui/progress.tsx'
 import { EmptyState, Loaded } from '../../../ui/states.tsx'
 import { MarkChip, StatusChip } from '../../../ui/status.tsx'
 import { useActing } from '../../session/phone/acting.ts'
@@ -35,6 +35,8 @@ export const RequestCard = ({ row }: { readonly row: RequestRow }) => {
   const t = useText(requestsText)
   const words = useWords()
   const line = useLineOf()
+  const elder = useElder()
+  const stages = [t.stages.reported, t.stages.taken, t.stages.way, t.stages.done]
   return (
     <Link className="lb-requests-row-link" href={`/requests/${row.id}`}>
       <div className="lb-row" data-tight="" data-between="">
@@ -46,10 +48,11 @@ export const RequestCard = ({ row }: { readonly row: RequestRow }) => {
       {row.late && <MarkChip mark="late" />}
       {isOpen(row.state) && (
         <div className="lb-requests-stages">
-          <StageBars
-            stages={[t.stages.reported, t.stages.taken, t.stages.way, t.stages.done]}
-            now={stageOf(row.state)}
-          />
+          {elder ? (
+            <StepBars now={stageOf(row.state) + 1} of={4} words={stages[stageOf(row.state)]} />
+          ) : (
+            <StageBars stages={stages} now={stageOf(row.state)} />
+          )}
         </div>
       )}
     </Link>

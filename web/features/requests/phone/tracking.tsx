@@ -21,7 +21,7 @@ import { BadgeSheet, WrongPersonSheet } from './badge-sheet.tsx'
 import { ChangeSheet } from './change-sheet.tsx'
 import { helpersOf, isOnSite, stageOf } from './course.ts'
 import { useCourse } from './course-steps.ts'
-import { useLead } from './lead.ts'
+import { useElderLead, useLead } from './lead.ts'
 import { TrackingMap } from './tracking-map.tsx'
 import { FurtherActs, shortServiceOf, WhatWasAsked, WhoComes } from './tracking-parts.tsx'
 import { ComplaintSheet, NotDoneSheet, RatingCard } from './verdict.tsx'
@@ -119,13 +119,12 @@ const Usual = ({ request, onOpen }: { readonly request: Request; readonly onOpen
 const Elder = ({ request, onOpen }: { readonly request: Request; readonly onOpen: (open: Open) => void }) => {
   const t = useText(requestsText)
   const verdict = useText(verdictText)
-  const words = useWords()
-  const lead = useLead(request)
+  const lead = useElderLead(request)
   const stage = Math.min(stageOf(request.state), 3)
   const live = request.visit !== null && (request.state === 'assigned' || request.state === 'under_way')
   return (
     <>
-      <p>{[words(shortServiceOf(request)), lead.line].filter(Boolean).join(' · ')}</p>
+      <p>{lead.line}</p>
       <Marks request={request} />
       <StepBars
         now={stage + 1}
@@ -182,7 +181,7 @@ const Shown = ({ request }: { readonly request: Request }) => {
   const t = useText(requestsText)
   const words = useWords()
   const elder = useElder()
-  const lead = useLead(request)
+  const elderLead = useElderLead(request)
   const [open, setOpen] = useState<Open>()
   const confirming = request.state === 'done' && request.can.confirm
   const canChange = request.can.move || request.can.cancel
@@ -193,7 +192,7 @@ const Shown = ({ request }: { readonly request: Request }) => {
   ) : undefined
   return (
     <ResidentPage
-      title={elder ? lead.title : words(shortServiceOf(request))}
+      title={elder ? elderLead.title : words(shortServiceOf(request))}
       back="/requests"
       aside={
         canChange && (

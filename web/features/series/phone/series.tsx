@@ -17,6 +17,9 @@ import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { seriesText } from '../text.ts'
 import './series.css'
 
+/** 9:00–12:00 */
+const hours = ({ from, to }: Pick<Series, 'from' | 'to'>) => `${from}–${to}`.replace(/\b0(\d:)/g, '$1')
+
 const Dates = ({ series }: { readonly series: Series }) => {
   const t = useText(seriesText)
   const say = useSay()
@@ -37,7 +40,7 @@ const Dates = ({ series }: { readonly series: Series }) => {
           <li key={day} className="lb-series-date">
             <div className="lb-grow">
               <b>{dayOf(day)}</b>
-              <p className="lb-sm lb-soft">{`${say.weekday(momentOf(day, series.from))} ${series.from}–${series.to}`}</p>
+              <p className="lb-sm lb-soft">{`${say.weekday(momentOf(day, series.from))} ${hours(series)}`}</p>
               {state ? <StatusChip state={state} /> : <p className="lb-sm lb-soft">{t.planned}</p>}
             </div>
             <div className="lb-row" data-tight="">
@@ -106,7 +109,7 @@ const Shown = ({ series }: { readonly series: Series }) => {
       value: words({ zh: series.serviceZh, en: series.serviceEn }),
       detail: series.description || undefined,
     },
-    { label: t.rule, value: series.rule, detail: `${series.from}–${series.to}` },
+    { label: t.rule, value: series.rule, detail: hours(series) },
     { label: t.who, value: series.keepPersonName ?? t.anyone },
     { label: t.until, value: series.endsOn ? say.date(momentOf(series.endsOn, '12:00')) : t.always },
     { label: t.holidays, value: series.skipHolidays ? t.holidaysSkipped : t.holidaysKept },

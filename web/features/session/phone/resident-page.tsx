@@ -33,6 +33,7 @@ export const ResidentPage = ({ aside, children, ...page }: ComponentProps<typeof
       {...page}
       aside={
         <>
+          {page.titleIn === 'page' && <span className="lb-grow" />}
           {aside}
           <HotlineLink />
         </>

@@ -70,7 +70,7 @@ const DemoAccounts = ({
             picture={<Portrait seed={one.phone ?? one.username ?? one.zh} cap={one.role === 'volunteer'} size={2.5} />}
             title={words(one)}
             detail={one.phone ?? one.username}
-            end={null}
+            end={<></>}
           />
         ))}
       </div>
@@ -133,7 +133,11 @@ export const SignInPage = () => {
           <Button kind="quiet" wide onClick={() => setBy(by === 'phone' ? 'password' : 'phone')}>
             {by === 'phone' ? t.staff : t.resident}
           </Button>
-          {elder && <LanguagePill />}
+          {elder && (
+            <div className="lb-row">
+              <LanguagePill />
+            </div>
+          )}
           <p className="lb-sm lb-soft">{t.cannotRead}</p>
         </>
       )}

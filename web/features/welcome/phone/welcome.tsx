@@ -129,7 +129,7 @@ const Questions = ({
         : {}
     const body = { callName, ...(name && { name }), ...where, privacyVersion: installation.privacy.version }
     setMe(await call(welcome, { body }))
-    go(next, { replace: true })
+    go(next === '/' && needed ? '/ask' : next, { replace: true })
   }
   const titles = [t.call, t.place, t.privacy]
   return (
@@ -170,7 +170,7 @@ const Questions = ({
             </Button>
           ) : (
             <Button type="submit" size="lg" wide busy={form.busy}>
-              {next.startsWith('/ask') || next === '/' ? t.go : t.goOn}
+              {next.startsWith('/ask') || (next === '/' && needed) ? t.go : t.goOn}
             </Button>
           )}
           {elder && step > 1 && (
