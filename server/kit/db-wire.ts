@@ -3,6 +3,9 @@
 import type { Socket } from 'node:net'
 import type pg from 'pg'
 
+/** A statement that begins with this travels with the next one of its transaction; nobody waits for its answer. */
+export const firstWords = '/* with the next */'
+
 /** A statement that begins with this is kept and sent together with the COMMIT; its error is the commit's. */
 export const lastWords = '/* with the commit */'
 
@@ -51,16 +54,16 @@ const openWire = (client: pg.PoolClient, planName: PlanName): Wire => {
 /** Needs a client in pipeline mode, which does not wait for an answer before it sends the next. */
 export const economise = (client: pg.PoolClient, planName: PlanName): void => {
   const { send, together } = openWire(client, planName)
-  let begin = false
+  let first: Parts[] = []
   let last: Parts | undefined
   const take = (): Parts[] => {
-    const waiting = [...(begin ? [['begin']] : []), ...(last ? [last] : [])]
-    begin = false
+    const waiting = last ? [...first, last] : first
+    first = []
     last = undefined
     return waiting
   }
   const end = (parts: Parts, command: 'COMMIT' | 'ROLLBACK') => {
-    const nothingSent = begin && (command === 'ROLLBACK' || !last)
+    const nothingSent = first.length > 0 && (command === 'ROLLBACK' || !last)
     const before = take()
     if (nothingSent) return done(command)
     return command === 'ROLLBACK' ? send(...parts) : together([...before, parts])
@@ -70,15 +73,15 @@ export const economise = (client: pg.PoolClient, planName: PlanName): void => {
     if (typeof text !== 'string' || typeof parts.at(-1) === 'function') return send(...parts)
     if (text === 'commit') return end(parts, 'COMMIT')
     if (text === 'rollback') return end(parts, 'ROLLBACK')
-    if (text === 'begin') {
-      begin = true
-      return done('BEGIN')
+    if (text === 'begin' || text.startsWith(firstWords)) {
+      first.push(parts)
+      return done(text === 'begin' ? 'BEGIN' : 'SELECT')
     }
     if (text.startsWith(lastWords)) {
       last = parts
       return done('UPDATE')
     }
-    return begin ? together([...take(), parts]) : send(...parts)
+    return first.length > 0 ? together([...take(), parts]) : send(...parts)
   }
   client.query = query as typeof client.query
 }

@@ -23,7 +23,11 @@ export const announce = async <E extends EventName>(
     personIds: [...new Set((about.personIds ?? []).filter((id) => id !== null))],
   }
   await inTransaction(ctx, async (inside) => {
-    inside.pending?.outbox.push({ ...announcement, happenedAt: ctx.now })
+    inside.pending?.outbox.push({
+      ...announcement,
+      happenedAt: ctx.now,
+      handledAt: ctx.kit.bus.reactsTo(event) ? null : ctx.now,
+    })
     afterCommit(inside, () => ctx.kit.bus.committed([announcement]))
   })
 }

@@ -1,7 +1,8 @@
 // The same call twice gives the same answer: work and answer are committed together under the caller's key.
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { type Context, inTransaction } from './context.ts'
+import { firstWords } from './db-wire.ts'
 import { ensure } from './errors.ts'
 
 export type Call = { readonly key: string; readonly inputHash: Buffer }
@@ -21,31 +22,25 @@ const callerOf = ({ actor }: Context) => (actor.kind === 'person' ? actor.accoun
  */
 export const once = (ctx: Context, call: Call, work: (ctx: Context) => Promise<string>): Promise<Answered> =>
   inTransaction(ctx, async (inside) => {
-    const known = await reserve(inside, call)
-    if (known) return known
+    const { tenantId, kit, pending } = inside
+    const callerId = callerOf(inside)
+    const known = await answered(inside, callerId, call)
+    if (known) return { text: kit.vault.open(tenantId, field, known), replayed: true }
     const text = await work(inside)
-    const { tenantId, pending } = inside
-    const answer = inside.kit.vault.seal(tenantId, field, text)
-    if (pending) pending.answer = { tenantId, callerId: callerOf(inside), key: call.key, answer }
+    const answer = kit.vault.seal(tenantId, field, text)
+    if (pending) pending.answer = { tenantId, callerId, ...call, answer, createdAt: ctx.now }
     return { text, replayed: false }
   })
 
-const reservation = `
-insert into idempotency_key (tenant_id, caller_id, key, input_hash, created_at) values ($1, $2, $3, $4, $5)
-on conflict do nothing returning 1`
+/** Held until the transaction ends. Two keys that happen to share a number only wait for each other. */
+const lock = `${firstWords} select pg_advisory_xact_lock($1::bigint)`
+const look = 'select input_hash, answer from idempotency_key where tenant_id = $1 and caller_id = $2 and key = $3'
 
-const reserve = async (ctx: Context, { key, inputHash }: Call): Promise<Answered | undefined> => {
-  const { tenantId } = ctx
-  const callerId = callerOf(ctx)
-  const made = await ctx.db.executeQuery(CompiledQuery.raw(reservation, [tenantId, callerId, key, inputHash, ctx.now]))
-  if (made.rows.length > 0) return undefined
-  const row = await ctx.db
-    .selectFrom('idempotencyKey')
-    .select(['inputHash', 'answer'])
-    .where('tenantId', '=', tenantId)
-    .where('callerId', '=', callerId)
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow()
-  ensure(row.inputHash.equals(inputHash), 'idempotency.mismatch')
-  return { text: ctx.kit.vault.open(tenantId, field, row.answer ?? ''), replayed: true }
+const answered = async ({ db, tenantId }: Context, callerId: string, { key, inputHash }: Call) => {
+  const number = hash('sha256', `${tenantId}|${callerId}|${key}`, 'buffer').readBigInt64LE().toString()
+  await db.executeQuery(CompiledQuery.raw(lock, [number]))
+  const query = CompiledQuery.raw(look, [tenantId, callerId, key])
+  const row = (await db.executeQuery<{ inputHash: Buffer; answer: string }>(query)).rows[0]
+  if (row) ensure(row.inputHash.equals(inputHash), 'idempotency.mismatch')
+  return row?.answer
 }

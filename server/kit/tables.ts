@@ -277,7 +277,7 @@ export interface HouseholdMember {
 }
 
 export interface IdempotencyKey {
-  answer: string | null;
+  answer: string;
   callerId: string;
   createdAt: Timestamp;
   inputHash: Buffer;

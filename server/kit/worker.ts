@@ -47,6 +47,7 @@ export const startWorker = async (kit: Kit, given: readonly Background[]): Promi
   const onError = (error: unknown) => kit.log.warn({ err: error }, 'background work was interrupted')
   const reacting = openLanes(3, reactionsAtOnce, reactions.runSome, onError)
   const working = openLanes(2, jobsAtOnce, () => jobs.runSome(jobsAtOnce), onError)
+  kit.bus.setReactions(background.filter(isReaction).map(({ event }) => event))
   kit.bus.onCommitted(reacting.wake)
   kit.bus.onHeard(reacting.wake)
   kit.bus.onJobs(working.wake)

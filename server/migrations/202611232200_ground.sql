@@ -45,11 +45,11 @@ create table idempotency_key (
   caller_id  uuid not null,
   key        text not null,
   input_hash bytea not null,
-  answer     text,
+  answer     text not null,
   created_at timestamptz not null,
   primary key (tenant_id, caller_id, key),
   constraint idempotency_key_length check (length(key) between 8 and 200)
-) with (fillfactor = 60);
+);
 comment on table idempotency_key is 'The sealed answer to a call that carried an Idempotency-Key, so that a repetition gets the same one.';
 
 create table outbox (
