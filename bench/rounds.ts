@@ -23,7 +23,7 @@ export async function run(args: string[]): Promise<void> {
     options: {
       seconds: { type: 'string', default: '10' },
       instances: { type: 'string' },
-      searches: { type: 'string', default: '3' },
+      searches: { type: 'string', default: '6' },
       double: { type: 'boolean' },
     },
   })
@@ -31,10 +31,10 @@ export async function run(args: string[]): Promise<void> {
   const planner: Planner = (problem, seconds, searches = Number(values.searches), from) => {
     const start = performance.now()
     const spent = () => (performance.now() - start) / 1000
-    const seconds_ = () => Math.min((0.2 * seconds) / searches, seconds - spent())
+    const left = () => Math.min(seconds / 30, seconds - spent())
     const hooks: RoundHooks = {
       done: () => spent() / seconds,
-      solveSetPartition: setPartitioningBy(solver, { seconds: seconds_ }),
+      solveSetPartition: setPartitioningBy(solver, { seconds: left }),
     }
     return planRounds(problem, { seed: 1, objective: 'distance', searches }, hooks, from)
   }

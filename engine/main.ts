@@ -69,7 +69,7 @@ async function rounds(text: string, options: Options): Promise<object> {
   const solver = await loadHighs()
   const start = performance.now()
   const spent = () => (performance.now() - start) / 1000
-  const limit = iterations ? { nodes: 500 } : { seconds: () => Math.min(seconds / 15, seconds - spent()) }
+  const limit = iterations ? { nodes: 500 } : { seconds: () => Math.min(seconds / 30, seconds - spent()) }
   const done = (made: number) => (iterations ? made / iterations : spent() / seconds)
   const hooks = { done, solveSetPartition: setPartitioningBy(solver, limit) }
   return answerRounds(text, { seed, objective, distance }, hooks)

@@ -14,7 +14,7 @@ export type RoundsAnswer = {
   readonly feasible: boolean
 }
 
-const SEARCHES = 3
+const SEARCHES = 6
 
 export function answerRounds(text: string, options: RoundsFileOptions, hooks: RoundHooks): RoundsAnswer {
   const { customers, problem, scale } = readSolomon(text, options.distance)

@@ -37,8 +37,10 @@ export type RoundPlan = {
 const FIRST: Cooling = { hot: 3, cold: 0.01 }
 const AGAIN: Cooling = { hot: 0.3, cold: 0.01 }
 /** Of each share of the time, what the search takes; the rest is for the set partitioning. */
-const SEARCH_SHARE = 0.85
+const SEARCH_SHARE = 0.88
 const FLEET_SHARE = { distance: 0.15, vehicles: 0.8 }
+/** Most searches begin anew, so that the pool has different routes; the last ones go on from the best plan. */
+const FRESH_SHARE = 0.7
 const POOL = 9000
 
 /** `from`: a plan to improve, without first looking for fewer workers. */
@@ -54,13 +56,14 @@ export function planRounds(problem: RoundProblem, options: RoundOptions, hooks: 
   }
   for (let turn = 0; turn < options.searches && (turn === 0 || hooks.done(iterations) < 1); turn++) {
     const until = (share: number) => (turn + share) / options.searches
+    const again = turn >= FRESH_SHARE * options.searches
     const fewer = turn === 0 && !from ? FLEET_SHARE[options.objective] : 0
-    if (turn > 0) search = startSearch(problem, random(options.seed + turn), turn % 2 === 0 ? best : undefined)
+    if (turn > 0) search = startSearch(problem, random(options.seed + turn), again ? best : undefined)
     if (fewer > 0) reduceWorkers(search, FIRST, progress(until(0), until(fewer)))
     if (turn === 0) best = search.best
     const mostUsed = options.objective === 'vehicles' ? countUsed(best) : problem.workers
     search.recreateRoom.mostUsed = mostUsed
-    anneal(search, turn < 2 ? FIRST : AGAIN, progress(until(fewer), until(SEARCH_SHARE)), keep)
+    anneal(search, again ? AGAIN : FIRST, progress(until(fewer), until(SEARCH_SHARE)), keep)
     if (search.best.cost < best.cost) best = search.best
     best = joined(pool, problem, best, mostUsed, hooks.solveSetPartition)
     hooks.better?.(best.cost)
