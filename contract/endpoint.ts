@@ -20,9 +20,18 @@ export type Endpoint = {
 }
 
 /** One file as the handler receives it. */
-export type Upload = { readonly fileName: string; readonly bytes: Uint8Array; readonly fields: Readonly<Record<string, string>> }
+export type Upload = {
+  readonly fileName: string
+  readonly bytes: Uint8Array
+  readonly fields: Readonly<Record<string, string>>
+}
 /** Bytes as the handler returns them. */
-export type FileAnswer = { readonly contentType: string; readonly bytes: Uint8Array; readonly fileName?: string; readonly inline?: boolean }
+export type FileAnswer = {
+  readonly contentType: string
+  readonly bytes: Uint8Array
+  readonly fileName?: string
+  readonly inline?: boolean
+}
 
 type Part<E extends Endpoint, K extends 'params' | 'query' | 'body'> = E[K] extends z.ZodMiniType
   ? { [P in K]: z.output<E[K]> }

@@ -2,9 +2,24 @@
 // which rows of those a person may touch is the row rule `can…` of the module.
 
 export const roles = [
-  'resident', 'family_member', 'volunteer', 'building_leader', 'grid_worker', 'grid_lead', 'operator', 'community_worker',
-  'community_lead', 'org_manager', 'org_staff', 'team_leader', 'guardian', 'counsellor', 'street_manager',
-  'district_manager', 'auditor', 'system_admin',
+  'resident',
+  'family_member',
+  'volunteer',
+  'building_leader',
+  'grid_worker',
+  'grid_lead',
+  'operator',
+  'community_worker',
+  'community_lead',
+  'org_manager',
+  'org_staff',
+  'team_leader',
+  'guardian',
+  'counsellor',
+  'street_manager',
+  'district_manager',
+  'auditor',
+  'system_admin',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -17,13 +32,29 @@ const leads = ['community_lead', 'street_manager', 'district_manager'] as const
 
 /** Roles that must sign in with a second factor (rules.md §8). */
 export const secondFactorRoles: readonly Role[] = [
-  'grid_lead', 'operator', 'community_worker', 'community_lead', 'org_manager', 'counsellor', 'street_manager',
-  'district_manager', 'auditor', 'system_admin',
+  'grid_lead',
+  'operator',
+  'community_worker',
+  'community_lead',
+  'org_manager',
+  'counsellor',
+  'street_manager',
+  'district_manager',
+  'auditor',
+  'system_admin',
 ]
 /** Roles whose sessions last a working day (12 h) instead of 180 days. */
 export const staffRoles: readonly Role[] = [
-  'grid_worker', 'grid_lead', 'operator', 'community_worker', 'community_lead', 'counsellor', 'street_manager',
-  'district_manager', 'auditor', 'system_admin',
+  'grid_worker',
+  'grid_lead',
+  'operator',
+  'community_worker',
+  'community_lead',
+  'counsellor',
+  'street_manager',
+  'district_manager',
+  'auditor',
+  'system_admin',
 ]
 
 export const permissions = {
@@ -74,4 +105,5 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
-export const may = (role: Role, permission: Permission): boolean => (permissions[permission] as readonly Role[]).includes(role)
+export const may = (role: Role, permission: Permission): boolean =>
+  (permissions[permission] as readonly Role[]).includes(role)

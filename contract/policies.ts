@@ -5,34 +5,127 @@ import { Urgency } from './catalog.ts'
 import { Day, Line, Moment, Text, TimeOfDay } from './values.ts'
 
 /** A length of time: minutes by the clock in quarters, or whole working days (24:00 of the n-th working day after the report; 0 is the day itself). */
-export const Span = z.union([z.strictObject({ minutes: z.number().check(z.minimum(0), z.maximum(525_600), z.multipleOf(0.25)) }), z.strictObject({ workingDays: z.int().check(z.minimum(0), z.maximum(250)) })])
+export const Span = z.union([
+  z.strictObject({ minutes: z.number().check(z.minimum(0), z.maximum(525_600), z.multipleOf(0.25)) }),
+  z.strictObject({ workingDays: z.int().check(z.minimum(0), z.maximum(250)) }),
+])
 export type Span = z.infer<typeof Span>
-const Steps = z.object({ answer: z.nullable(Span), dispatch: z.nullable(Span), contact: z.nullable(Span), result: z.nullable(Span), callBack: z.nullable(Span) })
+const Steps = z.object({
+  answer: z.nullable(Span),
+  dispatch: z.nullable(Span),
+  contact: z.nullable(Span),
+  result: z.nullable(Span),
+  callBack: z.nullable(Span),
+})
 
 /** Deadlines of rules.md §2, quiet hours, and how long nothing may be heard. */
 export const RequestPolicy = z.object({
   deadlines: z.record(Urgency, Steps),
-  quietFrom: TimeOfDay, quietTo: TimeOfDay, halfDayAt: TimeOfDay,
-  rulingMinutes: z.int(), addressHiddenAfterDays: z.int(), reachableTries: z.int(), seriesDaysAhead: z.int(),
+  quietFrom: TimeOfDay,
+  quietTo: TimeOfDay,
+  halfDayAt: TimeOfDay,
+  rulingMinutes: z.int(),
+  addressHiddenAfterDays: z.int(),
+  reachableTries: z.int(),
+  seriesDaysAhead: z.int(),
 })
 export const DispatchPolicy = z.object({
-  waveSize: z.int().check(z.minimum(1), z.maximum(20)), waveMinutes: z.int(), urgentWaveSeconds: z.int(), widenAfterWaves: z.int(), maxAsks: z.int(), asksADay: z.int(),
-  weights: z.object({ skill: z.number(), distance: z.number(), hours: z.number(), familiarity: z.number(), balance: z.number() }), metresHalf: z.int(), bufferMinutes: z.int(), weeklyCap: z.int(),
+  waveSize: z.int().check(z.minimum(1), z.maximum(20)),
+  waveMinutes: z.int(),
+  urgentWaveSeconds: z.int(),
+  widenAfterWaves: z.int(),
+  maxAsks: z.int(),
+  asksADay: z.int(),
+  weights: z.object({
+    skill: z.number(),
+    distance: z.number(),
+    hours: z.number(),
+    familiarity: z.number(),
+    balance: z.number(),
+  }),
+  metresHalf: z.int(),
+  bufferMinutes: z.int(),
+  weeklyCap: z.int(),
 })
-export const VisitPolicy = z.object({ proofMetres: z.int(), overrunMinutes: z.int(), overrunStaffMinutes: z.int(), dayCapMinutes: z.int(), recordWorkingDays: z.int() })
+export const VisitPolicy = z.object({
+  proofMetres: z.int(),
+  overrunMinutes: z.int(),
+  overrunStaffMinutes: z.int(),
+  dayCapMinutes: z.int(),
+  recordWorkingDays: z.int(),
+})
 export const CreditPolicy = z.object({
-  pointsPerHour: z.int(), factorOrdinary: z.number(), factorSkilled: z.number(), factorHeavy: z.number(), nightFrom: TimeOfDay, nightTo: TimeOfDay, pointsADay: z.int(),
-  minutesPerVisit: z.int(), minutesCap: z.int(), poolMinimumAge: z.int(), freeTags: z.array(z.string()),
+  pointsPerHour: z.int(),
+  factorOrdinary: z.number(),
+  factorSkilled: z.number(),
+  factorHeavy: z.number(),
+  nightFrom: TimeOfDay,
+  nightTo: TimeOfDay,
+  pointsADay: z.int(),
+  minutesPerVisit: z.int(),
+  minutesCap: z.int(),
+  poolMinimumAge: z.int(),
+  freeTags: z.array(z.string()),
 })
-export const PolicyBody = z.object({ requests: RequestPolicy, dispatch: DispatchPolicy, visits: VisitPolicy, credit: CreditPolicy })
+export const PolicyBody = z.object({
+  requests: RequestPolicy,
+  dispatch: DispatchPolicy,
+  visits: VisitPolicy,
+  credit: CreditPolicy,
+})
 export type PolicyBody = z.infer<typeof PolicyBody>
 export const PolicyKind = z.enum(['requests', 'dispatch', 'visits', 'credit'])
 export type PolicyKind = z.infer<typeof PolicyKind>
 
-export const PolicyVersion = z.object({ kind: PolicyKind, version: z.int(), validFrom: Moment, body: z.unknown(), reason: z.string(), madeAt: Moment })
-export const listPolicies = endpoint({ method: 'GET', path: '/policies', summary: 'Settings in force and their history', allow: 'policies.read', query: z.object({ kind: z.optional(PolicyKind) }), returns: z.object({ items: z.array(PolicyVersion) }) })
-export const addPolicy = endpoint({ method: 'POST', path: '/policies', summary: 'A new version, in force from a moment on', allow: 'policies.manage', body: z.object({ kind: PolicyKind, validFrom: z.optional(Moment), body: z.unknown(), reason: Line(200) }), returns: PolicyVersion, errors: ['policy.wrong', 'policy.in_the_past'] })
+export const PolicyVersion = z.object({
+  kind: PolicyKind,
+  version: z.int(),
+  validFrom: Moment,
+  body: z.unknown(),
+  reason: z.string(),
+  madeAt: Moment,
+})
+export const listPolicies = endpoint({
+  method: 'GET',
+  path: '/policies',
+  summary: 'Settings in force and their history',
+  allow: 'policies.read',
+  query: z.object({ kind: z.optional(PolicyKind) }),
+  returns: z.object({ items: z.array(PolicyVersion) }),
+})
+export const addPolicy = endpoint({
+  method: 'POST',
+  path: '/policies',
+  summary: 'A new version, in force from a moment on',
+  allow: 'policies.manage',
+  body: z.object({ kind: PolicyKind, validFrom: z.optional(Moment), body: z.unknown(), reason: Line(200) }),
+  returns: PolicyVersion,
+  errors: ['policy.wrong', 'policy.in_the_past'],
+})
 
-export const WorkingYear = z.object({ year: z.int(), known: z.boolean(), days: z.array(z.object({ day: Day, works: z.boolean(), name: z.string() })) })
-export const getWorkingYear = endpoint({ method: 'GET', path: '/working-days/:year', summary: 'Holidays and 调休 of a year', allow: 'signed-in', params: z.object({ year: z.string().check(z.regex(/^20\d\d$/)) }), returns: WorkingYear })
-export const setWorkingYear = endpoint({ method: 'PUT', path: '/working-days/:year', summary: 'Enter the holiday table of a year', allow: 'policies.manage', params: z.object({ year: z.string().check(z.regex(/^20\d\d$/)) }), body: z.object({ source: Line(200), days: z.array(z.object({ day: Day, works: z.boolean(), name: Text(40) })).check(z.maxLength(120)) }), returns: WorkingYear, errors: ['policy.wrong_year'] })
+export const WorkingYear = z.object({
+  year: z.int(),
+  known: z.boolean(),
+  days: z.array(z.object({ day: Day, works: z.boolean(), name: z.string() })),
+})
+export const getWorkingYear = endpoint({
+  method: 'GET',
+  path: '/working-days/:year',
+  summary: 'Holidays and 调休 of a year',
+  allow: 'signed-in',
+  params: z.object({ year: z.string().check(z.regex(/^20\d\d$/)) }),
+  returns: WorkingYear,
+})
+export const setWorkingYear = endpoint({
+  method: 'PUT',
+  path: '/working-days/:year',
+  summary: 'Enter the holiday table of a year',
+  allow: 'policies.manage',
+  params: z.object({ year: z.string().check(z.regex(/^20\d\d$/)) }),
+  body: z.object({
+    source: Line(200),
+    days: z.array(z.object({ day: Day, works: z.boolean(), name: Text(40) })).check(z.maxLength(120)),
+  }),
+  returns: WorkingYear,
+  errors: ['policy.wrong_year'],
+})

@@ -7,10 +7,78 @@ import { Id, Line, Moment, Occurred, page, PageQuery, QueryFlag, Text } from './
 /** 5 非常满意 · 4 满意 · 3 基本满意 · 2 不满意 · 1 很不满意; the three faces of the phone mean 5, 3, 2. */
 export const Satisfaction = z.int().check(z.minimum(1), z.maximum(5))
 const RequestRef = z.object({ requestId: Id })
-export const rateRequest = endpoint({ method: 'POST', path: '/requests/:requestId/rating', summary: 'How it was; closes or reopens', allow: 'ratings.give', params: RequestRef, body: z.object({ satisfaction: Satisfaction, solved: z.boolean(), chargedExtra: z.optional(z.boolean()), words: z.optional(Text(1000)), callMe: z.optional(z.boolean()), ...Occurred }), returns: Request, errors: ['not_found', 'request.wrong_state', 'rating.given_already'] })
-export const recordCall = endpoint({ method: 'POST', path: '/requests/:requestId/calls', summary: 'A call-back was tried', allow: 'ratings.call_back', params: RequestRef, body: z.object({ reached: z.boolean(), words: z.optional(Text(500)), ...Occurred }), returns: Request, errors: ['not_found', 'request.wrong_state'] })
-export const listCallBacks = endpoint({ method: 'GET', path: '/call-backs', summary: 'Whom to call back, the most urgent first', allow: 'ratings.call_back', query: z.object({ areaId: z.optional(Id), ...PageQuery }), returns: page(z.object({ request: RequestRow, dueAt: z.nullable(Moment), tries: z.int(), halfDays: z.int() })) })
-export const complain = endpoint({ method: 'POST', path: '/requests/:requestId/complaints', summary: '有问题，找社区', allow: 'requests.confirm', params: RequestRef, body: z.object({ words: Line(1000), ...Occurred }), returns: Request, errors: ['not_found'] })
-export const Rectification = z.object({ id: Id, request: RequestRow, cause: z.enum(['unsatisfied', 'not_solved', 'charged_extra', 'wrong_person', 'complaint']), words: z.string(), ownerName: z.nullable(z.string()), dueAt: Moment, late: z.boolean(), proof: z.nullable(z.string()), closedAt: z.nullable(Moment), createdAt: Moment })
-export const listRectifications = endpoint({ method: 'GET', path: '/rectifications', summary: 'What must be put right', allow: 'requests.staff', query: z.object({ open: z.optional(QueryFlag), areaId: z.optional(Id), ...PageQuery }), returns: page(Rectification) })
-export const closeRectification = endpoint({ method: 'POST', path: '/rectifications/:rectificationId/close', summary: 'Put right, with the proof', allow: 'requests.staff', params: z.object({ rectificationId: Id }), body: z.object({ proof: Line(500) }), returns: Rectification, errors: ['not_found', 'rectification.closed_already'] })
+export const rateRequest = endpoint({
+  method: 'POST',
+  path: '/requests/:requestId/rating',
+  summary: 'How it was; closes or reopens',
+  allow: 'ratings.give',
+  params: RequestRef,
+  body: z.object({
+    satisfaction: Satisfaction,
+    solved: z.boolean(),
+    chargedExtra: z.optional(z.boolean()),
+    words: z.optional(Text(1000)),
+    callMe: z.optional(z.boolean()),
+    ...Occurred,
+  }),
+  returns: Request,
+  errors: ['not_found', 'request.wrong_state', 'rating.given_already'],
+})
+export const recordCall = endpoint({
+  method: 'POST',
+  path: '/requests/:requestId/calls',
+  summary: 'A call-back was tried',
+  allow: 'ratings.call_back',
+  params: RequestRef,
+  body: z.object({ reached: z.boolean(), words: z.optional(Text(500)), ...Occurred }),
+  returns: Request,
+  errors: ['not_found', 'request.wrong_state'],
+})
+export const listCallBacks = endpoint({
+  method: 'GET',
+  path: '/call-backs',
+  summary: 'Whom to call back, the most urgent first',
+  allow: 'ratings.call_back',
+  query: z.object({ areaId: z.optional(Id), ...PageQuery }),
+  returns: page(z.object({ request: RequestRow, dueAt: z.nullable(Moment), tries: z.int(), halfDays: z.int() })),
+})
+export const complain = endpoint({
+  method: 'POST',
+  path: '/requests/:requestId/complaints',
+  summary: '有问题，找社区',
+  allow: 'requests.confirm',
+  params: RequestRef,
+  body: z.object({ words: Line(1000), ...Occurred }),
+  returns: Request,
+  errors: ['not_found'],
+})
+export const Rectification = z.object({
+  id: Id,
+  request: RequestRow,
+  cause: z.enum(['unsatisfied', 'not_solved', 'charged_extra', 'wrong_person', 'complaint']),
+  words: z.string(),
+  ownerName: z.nullable(z.string()),
+  dueAt: Moment,
+  late: z.boolean(),
+  proof: z.nullable(z.string()),
+  closedAt: z.nullable(Moment),
+  createdAt: Moment,
+})
+export const listRectifications = endpoint({
+  method: 'GET',
+  path: '/rectifications',
+  summary: 'What must be put right',
+  allow: 'requests.staff',
+  query: z.object({ open: z.optional(QueryFlag), areaId: z.optional(Id), ...PageQuery }),
+  returns: page(Rectification),
+})
+export const closeRectification = endpoint({
+  method: 'POST',
+  path: '/rectifications/:rectificationId/close',
+  summary: 'Put right, with the proof',
+  allow: 'requests.staff',
+  params: z.object({ rectificationId: Id }),
+  body: z.object({ proof: Line(500) }),
+  returns: Rectification,
+  errors: ['not_found', 'rectification.closed_already'],
+})

@@ -7,16 +7,52 @@ import { Day, Id } from './values.ts'
 /** `excluded`: cases outside the rate, by reason. */
 export const Rate = z.object({ numerator: z.int(), denominator: z.int(), excluded: z.record(z.string(), z.int()) })
 export const Summary = z.object({
-  areaId: Id, areaName: z.string(), from: Day, to: Day,
+  areaId: Id,
+  areaName: z.string(),
+  from: Day,
+  to: Day,
   requests: z.object({ all: z.int(), open: z.int(), done: z.int(), unmet: z.int(), cancelled: z.int(), late: z.int() }),
-  response: Rate, resolution: Rate, satisfaction: Rate,
+  response: Rate,
+  resolution: Rate,
+  satisfaction: Rate,
   /** Median and 90th percentile minutes from report to acceptance, among accepted ones; always shown beside unmet. */
-  acceptance: z.object({ medianMinutes: z.nullable(z.number()), p90Minutes: z.nullable(z.number()), accepted: z.int() }),
-  service: z.object({ visits: z.int(), minutes: z.int(), volunteersActive: z.int(), volunteersAll: z.int(), pointsIssued: z.int() }),
-  byService: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string(), count: z.int() })), byUrgency: z.array(z.object({ urgency: Urgency, count: z.int() })), byKind: z.array(z.object({ kind: ServiceKind, count: z.int() })),
-  byArea: z.array(z.object({ areaId: Id, name: z.string(), nameEn: z.string(), count: z.int(), done: z.int(), late: z.int() })), byDay: z.array(z.object({ day: Day, reported: z.int(), done: z.int() })),
+  acceptance: z.object({
+    medianMinutes: z.nullable(z.number()),
+    p90Minutes: z.nullable(z.number()),
+    accepted: z.int(),
+  }),
+  service: z.object({
+    visits: z.int(),
+    minutes: z.int(),
+    volunteersActive: z.int(),
+    volunteersAll: z.int(),
+    pointsIssued: z.int(),
+  }),
+  byService: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string(), count: z.int() })),
+  byUrgency: z.array(z.object({ urgency: Urgency, count: z.int() })),
+  byKind: z.array(z.object({ kind: ServiceKind, count: z.int() })),
+  byArea: z.array(
+    z.object({ areaId: Id, name: z.string(), nameEn: z.string(), count: z.int(), done: z.int(), late: z.int() }),
+  ),
+  byDay: z.array(z.object({ day: Day, reported: z.int(), done: z.int() })),
   workingDaysKnown: z.boolean(),
 })
 export type Summary = z.infer<typeof Summary>
-export const getSummary = endpoint({ method: 'GET', path: '/reports/summary', summary: 'Counts and rates of an area in a period', allow: 'reports.read', query: z.object({ areaId: z.optional(Id), from: z.optional(Day), to: z.optional(Day) }), returns: Summary, errors: ['area.unknown', 'input.invalid'] })
-export const exportSummary = endpoint({ method: 'GET', path: '/reports/summary.xlsx', summary: 'The same as Excel', allow: 'reports.read', query: z.object({ areaId: z.optional(Id), from: z.optional(Day), to: z.optional(Day) }), returns: 'file', errors: ['area.unknown'] })
+export const getSummary = endpoint({
+  method: 'GET',
+  path: '/reports/summary',
+  summary: 'Counts and rates of an area in a period',
+  allow: 'reports.read',
+  query: z.object({ areaId: z.optional(Id), from: z.optional(Day), to: z.optional(Day) }),
+  returns: Summary,
+  errors: ['area.unknown', 'input.invalid'],
+})
+export const exportSummary = endpoint({
+  method: 'GET',
+  path: '/reports/summary.xlsx',
+  summary: 'The same as Excel',
+  allow: 'reports.read',
+  query: z.object({ areaId: z.optional(Id), from: z.optional(Day), to: z.optional(Day) }),
+  returns: 'file',
+  errors: ['area.unknown'],
+})

@@ -31,17 +31,24 @@ export const Text = (max: number) =>
 /** A mainland mobile number, or a number the demo uses that cannot exist. */
 export const Phone = z.string().check(z.regex(/^(\+?86)?1\d{10}$|^0\d{2,3}-?\d{7,8}$/))
 
-export const Point = z.object({ lat: z.number().check(z.minimum(-90), z.maximum(90)), lon: z.number().check(z.minimum(-180), z.maximum(180)) })
+export const Point = z.object({
+  lat: z.number().check(z.minimum(-90), z.maximum(90)),
+  lon: z.number().check(z.minimum(-180), z.maximum(180)),
+})
 export type Point = z.infer<typeof Point>
 
 export const Version = z.int().check(z.minimum(1))
 
 /** Query values travel as text. */
 export const QueryNumber = z.pipe(z.string().check(z.regex(/^\d{1,6}$/)), z.transform(Number))
-export const QueryFlag = z.pipe(z.enum(['true', 'false']), z.transform((text) => text === 'true'))
+export const QueryFlag = z.pipe(
+  z.enum(['true', 'false']),
+  z.transform((text) => text === 'true'),
+)
 export const PageQuery = { limit: z.optional(QueryNumber), cursor: z.optional(z.string().check(z.maxLength(400))) }
 
-export const page = <T extends z.ZodMiniType>(item: T) => z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) })
+export const page = <T extends z.ZodMiniType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) })
 
 /** Every POST may say when the phone did it; kept beside the server's time. */
 export const Occurred = { occurredAt: z.optional(Moment) }
