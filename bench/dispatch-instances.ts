@@ -9,7 +9,7 @@ const SKILLS = 12
 const HALF_DAYS = 6
 const CANDIDATES = 30
 const FARTHEST_METRES = 1500
-export const FAIRNESS_COST = 150
+const FAIRNESS_COST = 150
 
 type Person = { x: number; y: number; skills: Set<number>; free: number; slots: number; cost: number }
 type Candidate = { person: number; metres: number }

@@ -142,7 +142,7 @@ export function eligibility(
 }
 
 /** Whether the area with this path is, or lies under, the area with that one. */
-export const isUnder = (path: string, above: string): boolean =>
+const isUnder = (path: string, above: string): boolean =>
   path === above || (path.startsWith(above) && path.charAt(above.length) === '.')
 
 function checkSkills(request: RankRequest, person: RankPerson, reasons: WhyNot[]): void {

@@ -5,7 +5,7 @@ import { total } from './calendar.ts'
 import { eligibility, metresBetween } from './eligibility.ts'
 import type { Eligibility, EligibilityPolicy, RankPerson, RankRequest, WhyNot } from './eligibility.ts'
 
-export type { Holding, Job, Place, RankPerson, RankRequest, WhyNot } from './eligibility.ts'
+export type { RankPerson, RankRequest, WhyNot } from './eligibility.ts'
 
 /** How far out from the asker: same building, same grid, same community, beyond. */
 export const RINGS = ['building', 'grid', 'community', 'neighbours'] as const

@@ -12,7 +12,7 @@ const LOG_NO_BLINK = Math.log(1 - BLINK)
 /** Hours tried for a two-person visit, spread over its window. */
 const HOURS_TRIED = 8
 /** Up to so many visits every route is looked at; above, only those near the visit. */
-export const LOOK_EVERYWHERE = 150
+const LOOK_EVERYWHERE = 150
 
 /** Where a visit would go best; worker NONE: nowhere. */
 export type Spot = { worker: number; before: number; cost: number; restMoves: boolean }

@@ -112,7 +112,7 @@ export function solveByHighs(solver: Highs, problem: AssignmentProblem): number 
 
 const ones = (length: number): Float64Array => new Float64Array(length).fill(1)
 
-export function solveLinear(solver: Highs, data: ModelData): number {
+function solveLinear(solver: Highs, data: ModelData): number {
   const model = solver.createModel(data)
   try {
     model.options.set({ output_flag: false })

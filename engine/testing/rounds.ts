@@ -16,7 +16,7 @@ export type CareDay = {
   readonly seed: number
 }
 
-export const UNSERVED_MINUTES = 300
+const UNSERVED_MINUTES = 300
 const SIDE_METRES = 883
 const BUILDINGS = 101
 const METRES_A_MINUTE = 60
