@@ -50,6 +50,7 @@ export const ensureSameOrigin = (request: FastifyRequest, publicUrl: string | un
   const site = request.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('auth.same_origin')
   if (origin === undefined) return
-  const own = [`${request.protocol}://${request.host}`, publicUrl]
+  // A proxy that ends TLS may not tell us so: from plain http the scheme of our own pages is not known.
+  const own = [`https://${request.host}`, publicUrl, ...(request.protocol === 'http' ? [`http://${request.host}`] : [])]
   if (!own.includes(origin)) throw new Refusal('auth.same_origin')
 }

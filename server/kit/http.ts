@@ -41,6 +41,7 @@ const open = ({ config, log }: Kit): FastifyInstance => {
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     genReqId: () => newId(),
     forceCloseConnections: 'idle',
+    requestTimeout: 300_000, // a large photo over a bad line
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     ...(tls && { https: { cert: readFileSync(tls.cert), key: readFileSync(tls.key) } }),
   })

@@ -32,7 +32,12 @@ export type OpenApi = Schema & { readonly paths: Readonly<Record<string, Readonl
 
 /** Everything travels in its encoded form, in and out. */
 const schemaOf = (schema: z.ZodMiniType): Schema => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    // A format says it in a word; the pattern of a date alone is two hundred characters.
+    override: ({ jsonSchema }) => void (jsonSchema.format && delete jsonSchema.pattern),
+  }) as Schema
   return rest
 }
 
@@ -102,7 +107,7 @@ const responsesOf = (endpoint: Endpoint): Operation['responses'] => {
     .map(([status, codes]) => [
       String(status),
       {
-        description: codes.map((code) => `\`${code}\` ${refusals[code].en}`).join('\n\n'),
+        description: codes.map((code) => `\`${code}\``).join(', '),
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ])
@@ -140,7 +145,13 @@ const problemSchema: Schema = {
     type: { type: 'string' },
     title: { type: 'string', description: "A sentence in the reader's language" },
     status: { type: 'integer' },
-    code: { type: 'string', enum: Object.keys(errorStatus) },
+    code: {
+      type: 'string',
+      enum: Object.keys(errorStatus),
+      description: (Object.keys(errorStatus) as ErrorCode[])
+        .map((code) => `\`${code}\` ${refusals[code].en}`)
+        .join('\n\n'),
+    },
     detail: { type: 'string' },
     issues: {
       type: 'array',
