@@ -85,7 +85,8 @@ const refusal = (code: ErrorCode): string =>
 const style = `:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
 code,pre{font:14px/1.5 ui-monospace,monospace}pre{overflow:auto;padding:.75rem;border:1px solid #8886;border-radius:.5rem}
 summary{cursor:pointer;padding:.4rem 0}details{border-bottom:1px solid #8884}details>:not(summary){margin-left:1rem}
-b{display:inline-block;min-width:4.5rem}.get{color:#0a7}.post{color:#06c}.put,.patch{color:#a60}.delete{color:#c33}
+b{display:inline-block;min-width:4.5rem}.get{color:#0b6b4b;color:light-dark(#0b6b4b,#6fd8b0)}.post{color:#0b57c2;color:light-dark(#0b57c2,#8ab8ff)}
+.put,.patch{color:#8a5300;color:light-dark(#8a5300,#f0b95e)}.delete{color:#b3261e;color:light-dark(#b3261e,#ff9a92)}
 td{padding:.2rem .8rem .2rem 0;vertical-align:top}.type{margin:0;opacity:.7}:target{outline:2px solid}`
 
 export const openApiPage = (document: OpenApi): string => {
