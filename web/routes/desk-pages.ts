@@ -23,4 +23,15 @@ export const deskPages: readonly DeskPageEntry[] = [
     nav: { group: 'duty', name: 'board', icon: 'target', Badge: BoardCount },
     load: async () => (await import('../features/board/desk/board.tsx')).BoardPage,
   },
+  {
+    path: '/desk/requests/new',
+    allow: 'requests.open_for_others',
+    load: async () => (await import('../features/intake/desk/new-request.tsx')).NewRequestPage,
+  },
+  {
+    path: '/desk/figures',
+    allow: 'reports.read',
+    nav: { group: 'data', name: 'figures', icon: 'chart' },
+    load: async () => (await import('../features/figures/desk/figures.tsx')).FiguresPage,
+  },
 ]
