@@ -61,6 +61,8 @@ export const phonePages: readonly Page[] = [
     allow: 'offers.answer',
     load: async () => (await import('../features/tasks/phone/task.tsx')).OfferPage,
   },
+  { path: '/visits', load: async () => (await import('../features/visits/phone/visits.tsx')).VisitsPage },
+  { path: '/visits/:visitId', load: async () => (await import('../features/visits/phone/visit.tsx')).VisitPage },
 ]
 
 type TabName = 'home' | 'requests' | 'help' | 'activities' | 'me'

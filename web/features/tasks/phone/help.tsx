@@ -7,11 +7,12 @@ import { listOffers } from '@linbang/contract/dispatch'
 import type { Offer } from '@linbang/contract/dispatch'
 import { listVisits } from '@linbang/contract/visits'
 import { query } from '../../../kit/api.ts'
+import { useNow } from '../../../kit/clock.ts'
 import { daysBetween } from '../../../kit/say.ts'
 import { mayDo, useSignedIn } from '../../../kit/session.tsx'
 import { useElder } from '../../../kit/preference.ts'
 import { useSay, useText, useWords } from '../../../kit/text.ts'
-import { ButtonLink, IconButton, IconLink } from '../../../ui/button.tsx'
+import { Button, IconButton, IconLink, ButtonLink } from '../../../ui/button.tsx'
 import { CardLink, Section } from '../../../ui/card.tsx'
 import { FilterChips } from '../../../ui/choice.tsx'
 import { AreaMap } from '../../../ui/map/area-map.tsx'
@@ -97,6 +98,7 @@ const TaskMap = ({ offers }: { readonly offers: readonly Offer[] }) => {
 
 const Now = ({ shown, onMap }: { readonly shown: Shown; readonly onMap: boolean }) => {
   const t = useText(tasksText)
+  const now = useNow(60)
   const [, go] = useLocation()
   const offers = useQuery({ ...query(listOffers, { query: { state: 'open' } }), refetchInterval: 60_000 })
   return (
@@ -113,16 +115,15 @@ const Now = ({ shown, onMap }: { readonly shown: Shown; readonly onMap: boolean 
       }
     >
       {(data) => {
-        const now = new Date()
         const asked = data.asked.filter((one) => fits(shown, one, now))
         const near = data.near.filter((one) => fits(shown, one, now))
         if (asked.length + near.length === 0)
           return (
             <EmptyState
               action={
-                <ButtonLink kind="secondary" href="/help" onClick={() => go('/help')}>
+                <Button kind="secondary" onClick={() => go('/help', { replace: true })}>
                   {t.seeAll}
-                </ButtonLink>
+                </Button>
               }
             >
               {t.noneFilter}

@@ -4,6 +4,7 @@ import { useSay, useText } from '../../../kit/text.ts'
 import type { IconName } from '../../../ui/icon.tsx'
 import { useSkillName } from '../../volunteers/phone/skill-words.ts'
 import { tasksText } from '../text.ts'
+import { whyNotText } from '../why-not-text.ts'
 
 /** The most telling first. */
 const order = ['familiarity', 'skill', 'distance', 'hours', 'balance'] as const
@@ -20,6 +21,7 @@ export const reasonsOf = (offer: Pick<Offer, 'why' | 'cameBefore'>): readonly (t
 
 export const useTaskWords = () => {
   const t = useText(tasksText)
+  const not = useText(whyNotText)
   const say = useSay()
   const skillName = useSkillName()
   const gain = ({ gain: { points, minutes, priceCents }, organisationId, free }: Offer): string | undefined => {
@@ -49,8 +51,8 @@ export const useTaskWords = () => {
     reasons: (offer: Offer): string[] => reasonsOf(offer).map((part) => reason(offer, part)),
     whyNot: (offer: Offer): string[] =>
       offer.whyNot.map(({ reason: name, code }) => {
-        const words = (t.whyNotReasons as Readonly<Record<string, (what: string) => string>>)[name]
-        return words ? words(code ? skillName(code) : '') : t.whyNotOther
+        const words = (not.reasons as Readonly<Record<string, (what: string) => string>>)[name]
+        return words ? words(code ? skillName(code) : '') : not.other
       }),
     needs: ({ needs }: Offer): string => say.list(needs.map(skillName)),
   }

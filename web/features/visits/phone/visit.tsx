@@ -1,0 +1,153 @@
+// The visit: going there and checking in, the work, the signature, the sealed sheet. Goes on without a line.
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { finishVisit, getVisit, signVisit } from '@linbang/contract/visits'
+import type { Visit } from '@linbang/contract/visits'
+import { query } from '../../../kit/api.ts'
+import { useOutbox } from '../../../kit/offline.ts'
+import { useText } from '../../../kit/text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Note } from '../../../ui/card.tsx'
+import { SheetSteps } from '../../../ui/progress.tsx'
+import { EmptyState, Loaded } from '../../../ui/states.tsx'
+import { ResidentPage } from '../../session/phone/resident-page.tsx'
+import { visitsText } from '../text.ts'
+import { CheckInSheet } from './check-in.tsx'
+import { GoThere } from './go-there.tsx'
+import { waits, withKept } from './kept-visit.ts'
+import { Sealed } from './sealed.tsx'
+import { SetOutSheet } from './set-out.tsx'
+import { SignFoot, SignStep } from './sign-step.tsx'
+import { DropSheet, HelpSheet } from './trouble.tsx'
+import { useStep } from './use-step.ts'
+import type { Step } from './use-step.ts'
+import { WorkFoot, WorkStep } from './work-step.tsx'
+import './visits.css'
+
+type Open = 'setOut' | 'checkIn' | 'help' | 'drop'
+
+type Steps = { readonly finish: Step<typeof finishVisit>; readonly sign: Step<typeof signVisit> }
+
+const stepOf = (visit: Visit): number => {
+  const state = visit.me?.state
+  if (state === 'on_site') return 1
+  if (state === 'finished') return 2
+  return state === 'signed' ? 3 : 0
+}
+
+/** The one main button of going there, with the other beside it. */
+const GoFoot = ({ visit, onOpen }: { readonly visit: Visit; readonly onOpen: (open: Open) => void }) => {
+  const t = useText(visitsText)
+  const { can, me } = visit
+  const onWay = me?.state === 'set_out'
+  return (
+    <>
+      {can.setOut && (
+        <Button
+          kind={onWay ? 'secondary' : 'main'}
+          size="lg"
+          icon={onWay ? undefined : 'walk'}
+          onClick={() => onOpen('setOut')}
+        >
+          {onWay ? t.setOutAgain : t.setOut}
+        </Button>
+      )}
+      {can.checkIn && (
+        <Button kind={onWay ? 'main' : 'secondary'} size="lg" onClick={() => onOpen('checkIn')}>
+          {t.checkIn}
+        </Button>
+      )}
+    </>
+  )
+}
+
+const Trouble = ({ visit, onOpen }: { readonly visit: Visit; readonly onOpen: (open: Open) => void }) => {
+  const t = useText(visitsText)
+  if (!visit.can.needHelp && !visit.can.drop) return null
+  return (
+    <div className="lb-visits-trouble">
+      {visit.can.needHelp && (
+        <Button kind="danger-line" icon="sos" onClick={() => onOpen('help')}>
+          {t.help}
+        </Button>
+      )}
+      {visit.can.drop && (
+        <Button kind="quiet" onClick={() => onOpen('drop')}>
+          {t.drop}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const Over = ({ visit }: { readonly visit: Visit }) => {
+  const t = useText(visitsText)
+  const state = visit.me?.state
+  const words = state && state in t.over ? t.over[state as keyof typeof t.over] : t.hidden
+  return <EmptyState>{words}</EmptyState>
+}
+
+const Course = ({ visit, steps }: { readonly visit: Visit; readonly steps: Steps }) => {
+  const state = visit.me?.state
+  if (state === 'planned' || state === 'set_out') return <GoThere visit={visit} />
+  if (state === 'on_site') return <WorkStep key={visit.id} visit={visit} step={steps.finish} />
+  if (state === 'finished') return <SignStep visit={visit} step={steps.sign} />
+  return state === 'signed' ? <Sealed visit={visit} /> : <Over visit={visit} />
+}
+
+const Kept = ({ visit }: { readonly visit: Visit }) => {
+  const t = useText(visitsText)
+  return waits(visit.id, useOutbox()) ? (
+    <Note tone="warn" icon="wifioff" title={t.keptTitle}>
+      {t.keptLine}
+    </Note>
+  ) : null
+}
+
+const footOf = (visit: Visit, steps: Steps, onOpen: (open: Open) => void) => {
+  if (visit.can.setOut || visit.can.checkIn) return <GoFoot visit={visit} onOpen={onOpen} />
+  if (visit.can.finish) return <WorkFoot busy={steps.finish.busy} />
+  return visit.can.sign ? <SignFoot busy={steps.sign.busy} /> : undefined
+}
+
+export const VisitPage = ({ params }: { readonly params: { readonly visitId: string } }) => {
+  const t = useText(visitsText)
+  const outbox = useOutbox()
+  const found = useQuery(query(getVisit, { params }))
+  const [open, setOpen] = useState<Open>()
+  const visit = found.data && withKept(found.data, outbox)
+  const steps = { finish: useStep(finishVisit, t.outbox.finish), sign: useStep(signVisit, t.outbox.sign) }
+  const close = () => setOpen(undefined)
+  return (
+    <ResidentPage
+      title={t.title}
+      back="/visits"
+      aside={visit?.requestNumber && <p className="lb-sm lb-soft lb-num">{visit.requestNumber}</p>}
+      top={
+        visit?.me && (
+          <div className="lb-step-top lb-visits-steps">
+            <SheetSteps steps={[t.steps.checkIn, t.steps.work, t.steps.sign]} now={stepOf(visit)} />
+          </div>
+        )
+      }
+      foot={visit && footOf(visit, steps, setOpen)}
+    >
+      <Loaded from={found} shape="page">
+        {(raw) => {
+          const shown = withKept(raw, outbox)
+          return (
+            <>
+              <Kept visit={shown} />
+              <Course visit={shown} steps={steps} />
+              <Trouble visit={shown} onOpen={setOpen} />
+            </>
+          )
+        }}
+      </Loaded>
+      {visit && open === 'setOut' && <SetOutSheet visit={visit} onClose={close} />}
+      {visit && open === 'checkIn' && <CheckInSheet visit={visit} onClose={close} />}
+      {visit && open === 'help' && <HelpSheet visitId={visit.id} onClose={close} />}
+      {visit && open === 'drop' && <DropSheet visitId={visit.id} onClose={close} />}
+    </ResidentPage>
+  )
+}
