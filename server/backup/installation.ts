@@ -1,0 +1,132 @@
+// Backing up and restoring a whole installation: tables, files, data keys, and what they were when they were saved.
+import { randomBytes } from 'node:crypto'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Config } from '../kit/config.ts'
+import { verifyAudit } from '../kit/audit.ts'
+import { openDatabase } from '../kit/db.ts'
+import type { Logger } from '../kit/log.ts'
+import { migrate, migrationFiles } from '../kit/migrate.ts'
+import { openTenants } from '../kit/tenants.ts'
+import { markKeysCopied } from '../kit/vault-keys.ts'
+import { openDatabases } from '../open-product.ts'
+import { BackupTrouble, openSealed, sealFolder } from './sealed-file.ts'
+import { loadTables, saveTables } from './tables.ts'
+import type { TableCounts } from './tables.ts'
+
+type Manifest = { readonly madeAt: string; readonly migrations: readonly string[]; readonly counts: TableCounts }
+const carried = ['files', 'keys'] as const
+
+/** The key of this installation's backups: made at the first one. Whoever loses it loses the backups. */
+export const backupKey = async (dataDir: string): Promise<{ key: Buffer; file: string; made: boolean }> => {
+  const file = join(dataDir, 'backup.key')
+  const made = !existsSync(file)
+  if (made) await writeFile(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+  return { key: readKey(await readFile(file, 'utf8')), file, made }
+}
+
+export const readKey = (text: string): Buffer => {
+  const key = Buffer.from(text.trim(), 'base64')
+  if (key.length !== 32) throw new BackupTrouble('a backup key is 44 characters of base64')
+  return key
+}
+
+const inScratch = async <R>(work: (folder: string) => Promise<R>): Promise<R> => {
+  const folder = await mkdtemp(join(tmpdir(), 'linbang-backup-'))
+  try {
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const asOwner = async <R>(adminUrl: string, work: (client: pg.Client) => Promise<R>): Promise<R> => {
+  const client = new pg.Client({ connectionString: adminUrl, options: '-c TimeZone=UTC' })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Works while the product runs: the database is read in one snapshot. */
+export const backUp = async (config: Config, log: Logger, file: string): Promise<Manifest> => {
+  const { key } = await backupKey(config.dataDir)
+  const urls = await openDatabases(config, log)
+  try {
+    return await inScratch(async (folder) => {
+      await mkdir(join(folder, 'tables'))
+      const manifest = await asOwner(urls.adminUrl, async (client): Promise<Manifest> => {
+        const { rows } = await client.query<{ name: string }>('select name from migration order by name')
+        return {
+          madeAt: new Date().toISOString(),
+          migrations: rows.map((row) => row.name),
+          counts: await saveTables(client, join(folder, 'tables')),
+        }
+      })
+      for (const part of carried)
+        if (existsSync(join(config.dataDir, part)))
+          await cp(join(config.dataDir, part), join(folder, part), { recursive: true })
+      await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest))
+      await sealFolder(folder, file, key)
+      await markKeysCopied(config.dataDir, new Date())
+      return manifest
+    })
+  } finally {
+    await urls.stop()
+  }
+}
+
+const ensureEmpty = async ({ dataDir, database }: Config) => {
+  if (database)
+    throw new BackupTrouble('restore fills the embedded database: leave DATABASE_URL unset and name an empty DATA_DIR')
+  const there = existsSync(dataDir) ? await readdir(dataDir) : []
+  if (there.length > 0) throw new BackupTrouble(`${dataDir} is not empty: name another DATA_DIR, nothing was changed`)
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+}
+
+/** Into an empty data folder: schema as it was, rows, then the migrations made since; then counted and verified. */
+export const restore = async (config: Config, log: Logger, file: string, key: Buffer): Promise<Manifest> =>
+  inScratch(async (folder) => {
+    await openSealed(file, folder, key)
+    const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest
+    const files = await migrationFiles()
+    const newer = manifest.migrations.find((name) => !files.some((known) => known.name === name))
+    if (newer) throw new BackupTrouble(`the backup is newer than this program (${newer}): update first`)
+    await ensureEmpty(config)
+    for (const part of carried)
+      if (existsSync(join(folder, part))) await cp(join(folder, part), join(config.dataDir, part), { recursive: true })
+    const urls = await openDatabases(config, log)
+    try {
+      await migrate(
+        urls.adminUrl,
+        files.filter((known) => manifest.migrations.includes(known.name)),
+      )
+      const counts = await asOwner(urls.adminUrl, (client) =>
+        loadTables(client, join(folder, 'tables'), Object.keys(manifest.counts)),
+      )
+      const off = Object.keys(manifest.counts).find((name) => counts[name] !== manifest.counts[name])
+      if (off) throw new BackupTrouble(`${off} has ${counts[off]} rows instead of ${manifest.counts[off]}`)
+      await migrate(urls.adminUrl)
+      await ensureAuditHolds(urls.appUrl, log)
+      return manifest
+    } finally {
+      await urls.stop()
+    }
+  })
+
+const ensureAuditHolds = async (appUrl: string, log: Logger) => {
+  const { db, close } = openDatabase(appUrl, log, { max: 2, statementTimeoutMs: 600_000 })
+  try {
+    for (const { id, slug } of await openTenants(db).all()) {
+      const { brokenAt } = await verifyAudit(db, id)
+      if (brokenAt !== null) throw new BackupTrouble(`the audit log of ${slug} does not hold at seal ${brokenAt}`)
+    }
+  } finally {
+    await close()
+  }
+}
