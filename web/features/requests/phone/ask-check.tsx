@@ -162,7 +162,11 @@ export const AskCheckPage = () => {
     <ResidentPage
       title={elder ? t.check : t.title}
       back="/ask/details"
-      aside={<StepWords now={3} of={3} />}
+      aside={
+        <span className="lb-requests-steps">
+          <StepWords now={3} of={3} />
+        </span>
+      }
       foot={
         service && (
           <>

@@ -110,7 +110,11 @@ export const AskDetailsPage = ({ params }: { readonly params: { readonly part?: 
     <ResidentPage
       title={part ? titles[part] : t.title}
       back="/ask"
-      aside={<StepWords now={2} of={3} />}
+      aside={
+        <span className="lb-requests-steps">
+          <StepWords now={2} of={3} />
+        </span>
+      }
       foot={
         <>
           <Button size="lg" wide onClick={goOn}>

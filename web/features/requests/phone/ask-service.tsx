@@ -152,7 +152,11 @@ export const AskPage = () => {
     <ResidentPage
       title={elder ? t.what : t.title}
       back="/"
-      aside={<StepWords now={1} of={3} />}
+      aside={
+        <span className="lb-requests-steps">
+          <StepWords now={1} of={3} />
+        </span>
+      }
       foot={
         elder ? (
           <ButtonLink kind="secondary" size="lg" icon="phone" href="/ask/call">

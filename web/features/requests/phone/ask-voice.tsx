@@ -15,6 +15,7 @@ import { requestFrom, useAskDraft } from './ask-draft.ts'
 import { fileUrl, recordingName, storeFile } from './ask-files.ts'
 import { useSend } from './ask-send.ts'
 import { openService, shortName, useServices } from './service-look.ts'
+import './requests.css'
 
 /** Says it, then shows what was said. */
 export const SpeakButton = ({ title }: { readonly title?: string }) => {
@@ -91,7 +92,7 @@ export const AskVoicePage = () => {
       back="/ask"
       titleIn={elder ? 'page' : 'bar'}
       foot={
-        <>
+        <div className="lb-stack lb-requests-foot">
           <Button size="lg" icon="check" wide busy={send.busy} onClick={sendIt}>
             {talk.heardYes}
           </Button>
@@ -101,7 +102,7 @@ export const AskVoicePage = () => {
           <ButtonLink kind="quiet" size="lg" wide href="/ask/call">
             {t.callMe}
           </ButtonLink>
-        </>
+        </div>
       }
     >
       <Heard id={draft.voiceId} seconds={draft.voiceSeconds} />
