@@ -73,7 +73,11 @@ export const DataTable = <Row extends object>({
         if (!inControl(event)) onOpen(row)
       },
       onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
-        if (event.key === 'Enter' && !inControl(event)) onOpen(row)
+        if (event.key === 'Enter' && !inControl(event)) {
+          // else the same press lands on what the drawer gives the focus to
+          event.preventDefault()
+          onOpen(row)
+        }
         const next = step(event.currentTarget, event.key)
         if (next && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
           event.preventDefault()
