@@ -1,11 +1,15 @@
 // Takes jobs from the queue and does them, some at a time; what is done is reported in bulk.
+import type { PgBoss } from 'pg-boss'
 import type { Scheduled, Worker } from './background.ts'
 import { queueName } from './boss.ts'
 import { systemContext } from './context.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import { mintTenantId } from './ids.ts'
 import type { Parcel } from './jobs.ts'
 import type { Kit } from './kit.ts'
 import type { OnFailure } from './reactions.ts'
+
+const atOnce = 6
 
 type Taken = { readonly id: string; readonly data: Parcel }
 
@@ -16,34 +20,37 @@ export type JobRunner = {
   readonly atWork: ReadonlySet<string>
 }
 
-export const openJobRunner = (kit: Kit, workers: readonly (Worker | Scheduled)[], onFailure: OnFailure): JobRunner => {
-  const byName = new Map(workers.map((one) => [one.name, one]))
+type Doer = Worker | Scheduled
+
+const perform = async (kit: Kit, doer: Doer | undefined, { job, tenantId, payload }: Parcel) => {
+  if (!doer) throw new Error(`nobody does the job ${job}`)
+  const ctx = systemContext(kit, mintTenantId(tenantId), job)
+  await (doer.kind === 'schedule' ? doer.handle(ctx) : doer.handle(ctx, payload as never))
+}
+
+export const openJobRunner = (kit: Kit, boss: PgBoss, doers: readonly Doer[], onFailure: OnFailure): JobRunner => {
+  const byName = new Map(doers.map((one) => [one.name, one]))
   const atWork = new Set<string>()
-  const run = async ({ data }: Taken) => {
-    const known = byName.get(data.job)
-    if (!known) throw new Error(`nobody does the job ${data.job}`)
-    const ctx = systemContext(kit, mintTenantId(data.tenantId), data.job)
-    await (known.kind === 'schedule' ? known.handle(ctx) : known.handle(ctx, data.payload as never))
-  }
-  const attempt = async (taken: Taken): Promise<boolean> => {
+  const attempt = async ({ id, data }: Taken): Promise<boolean> => {
     try {
-      await run(taken)
+      await perform(kit, byName.get(data.job), data)
       return true
     } catch (error) {
-      onFailure(taken.data.job, error)
+      onFailure(data.job, error)
       const message = error instanceof Error ? error.message : String(error)
-      await kit.boss.fail(queueName, taken.id, { message: message.slice(0, 500) })
+      await boss.fail(queueName, id, { message: message.slice(0, 500) })
       return false
     }
   }
   const runSome = async (most: number) => {
-    const jobs: Taken[] = await kit.boss.fetch<Parcel>(queueName, { batchSize: most })
+    const jobs: Taken[] = await boss.fetch<Parcel>(queueName, { batchSize: most })
     if (jobs.length === 0) return 0
     for (const { id } of jobs) atWork.add(id)
     try {
-      const done = await Promise.all(jobs.map(attempt))
+      const attempts = jobs.map((one) => () => attempt(one))
+      const done = await fewAtOnce(atOnce, attempts)
       const ids = jobs.filter((_, index) => done[index]).map(({ id }) => id)
-      if (ids.length > 0) await kit.boss.complete(queueName, ids)
+      if (ids.length > 0) await boss.complete(queueName, ids)
     } finally {
       for (const { id } of jobs) atWork.delete(id)
     }

@@ -20,7 +20,7 @@ export type Kit = {
   /** A small pool of its own, so that what must not wait for a caller's transaction does not. */
   readonly aside: Database
   readonly bus: Bus
-  /** Sends and takes jobs; the worker's own keeper minds the clock. */
+  /** Sends jobs; a worker opens its own to take them. */
   readonly boss: PgBoss
   readonly tenants: Tenants
   readonly vault: Vault

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Background, Reaction } from './background.ts'
 import { inTransaction, systemContext } from './context.ts'
 import type { Db } from './db.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import type { TenantId } from './ids.ts'
 import { enqueue, job, worker } from './jobs.ts'
 import type { Kit } from './kit.ts'
@@ -19,7 +20,6 @@ type Failed = { readonly name: string; readonly ids: Row['ids']; readonly happen
 
 const reactAgain = job<Failed>('kit.react_again')
 export const reactionsAtOnce = 40
-const atOnce = 8
 
 export type Reactions = {
   /** Takes the next few; answers how many there were. */
@@ -48,7 +48,7 @@ export const openReactions = (kit: Kit, reactions: readonly Reaction[], onFailur
       const rows = await takeSome(inside.db)
       if (rows.length === 0) return 0
       const due = rows.flatMap((row) => (byEvent.get(row.event) ?? []).map((one) => () => react(row, one)))
-      for (const outcome of await fewAtOnce(due)) {
+      for (const outcome of await fewAtOnce(8, due)) {
         if (!outcome) continue
         const { tenantId, actor } = outcome.ctx
         const again = { startAfter: inFiveSeconds(kit) }
@@ -79,14 +79,4 @@ const markHandled = async (db: Db, rows: readonly Row[], at: Date) => {
   await sql`
     update outbox set handled_at = ${at} from unnest(${tenantIds}::uuid[], ${ids}::uuid[]) as done (tenant_id, id)
     where outbox.tenant_id = done.tenant_id and outbox.id = done.id`.execute(db)
-}
-
-const fewAtOnce = async <T>(due: readonly (() => Promise<T>)[]): Promise<T[]> => {
-  const outcomes: T[] = []
-  const waiting = [...due]
-  const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) outcomes.push(await next())
-  }
-  await Promise.all(Array.from({ length: atOnce }, lane))
-  return outcomes
 }

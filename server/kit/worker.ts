@@ -12,15 +12,15 @@ import { type OnFailure, openReactions, reactionsAtOnce } from './reactions.ts'
 
 type Running = { readonly stop: () => Promise<void> }
 
-const jobsAtOnce = 8
+const jobsTaken = 24
 
 const isReaction = (one: Background): one is Reaction => one.kind === 'reaction'
 const isScheduled = (one: Background): one is Scheduled => one.kind === 'schedule'
 const isJob = (one: Background): one is Worker | Scheduled => one.kind !== 'reaction'
 
-const openHands = (kit: Kit, background: readonly Background[], onFailure: OnFailure) => {
+const openHands = (kit: Kit, boss: PgBoss, background: readonly Background[], onFailure: OnFailure) => {
   const reactions = openReactions(kit, background.filter(isReaction), onFailure)
-  const jobs = openJobRunner(kit, [...background, reactions.retry].filter(isJob), onFailure)
+  const jobs = openJobRunner(kit, boss, [...background, reactions.retry].filter(isJob), onFailure)
   return { reactions, jobs }
 }
 
@@ -41,45 +41,46 @@ const openLanes = (count: number, full: number, runSome: () => Promise<number>, 
 
 export const startWorker = async (kit: Kit, given: readonly Background[]): Promise<Running> => {
   const background = [...given, tidyUp]
-  const { reactions, jobs } = openHands(kit, background, (name, error) =>
+  const boss = await openBoss(kit.database, kit.log, true)
+  const { reactions, jobs } = openHands(kit, boss, background, (name, error) =>
     kit.log.error({ err: error, job: name }, 'background work failed'),
   )
   const onError = (error: unknown) => kit.log.warn({ err: error }, 'background work was interrupted')
   const reacting = openLanes(3, reactionsAtOnce, reactions.runSome, onError)
-  const working = openLanes(2, jobsAtOnce, () => jobs.runSome(jobsAtOnce), onError)
+  const working = openLanes(3, jobsTaken, () => jobs.runSome(jobsTaken), onError)
   kit.bus.setReactions(background.filter(isReaction).map(({ event }) => event))
   kit.bus.onCommitted(reacting.wake)
   kit.bus.onHeard(reacting.wake)
   kit.bus.onJobs(working.wake)
   const sealer = oneAtATime(() => sealAudit(kit), onError)
-  const keeper = await keepTime(kit, background.filter(isScheduled))
+  const clock = await keepTime(kit, boss, background.filter(isScheduled))
   const timers = [
     setInterval(working.wake, 500),
     setInterval(reacting.wake, 2000),
     setInterval(sealer.wake, 1000),
-    setInterval(() => void keepAlive(kit, jobs.atWork), 20_000),
+    setInterval(() => void keepAlive(kit, boss, jobs.atWork), 20_000),
+    clock,
   ]
   reacting.wake()
   return {
     stop: async () => {
       timers.forEach(clearInterval)
       await Promise.all([reacting.stop(), working.stop(), sealer.stop()])
-      await keeper.stop()
+      await boss.stop({ graceful: false })
     },
   }
 }
 
 /** A job without a heartbeat for a minute counts as lost with its process and is given to another. */
-const keepAlive = async (kit: Kit, atWork: ReadonlySet<string>) => {
+const keepAlive = async (kit: Kit, boss: PgBoss, atWork: ReadonlySet<string>) => {
   if (atWork.size === 0) return
-  await kit.boss
+  await boss
     .touch(queueName, [...atWork])
     .catch((error: unknown) => kit.log.warn({ err: error }, 'a heartbeat was missed'))
 }
 
 /** Each schedule once for each tenant, in its zone; looked over every minute for tenants that came or moved. */
-const keepTime = async (kit: Kit, schedules: readonly Scheduled[]): Promise<Running> => {
-  const boss = await openBoss(kit.database, kit.log, true)
+const keepTime = async (kit: Kit, boss: PgBoss, schedules: readonly Scheduled[]): Promise<NodeJS.Timeout> => {
   let known = ''
   const arrange = async () => {
     const tenants = await kit.tenants.all()
@@ -94,12 +95,7 @@ const keepTime = async (kit: Kit, schedules: readonly Scheduled[]): Promise<Runn
     60_000,
   )
   await arrange()
-  return {
-    stop: async () => {
-      clearInterval(timer)
-      await boss.stop({ graceful: false })
-    },
-  }
+  return timer
 }
 
 type Wanted = Scheduled & { readonly tenantId: string; readonly timeZone: string }
@@ -121,10 +117,10 @@ export const settle = async (
   makeDue: () => Promise<void>,
 ): Promise<void> => {
   const failures: unknown[] = []
-  const { reactions, jobs } = openHands(kit, background, (_name, error) => void failures.push(error))
+  const { reactions, jobs } = openHands(kit, kit.boss, background, (_name, error) => void failures.push(error))
   for (let rounds = 0; rounds < 200; rounds++) {
     await makeDue()
-    const done = (await reactions.runSome()) + (await jobs.runSome(jobsAtOnce))
+    const done = (await reactions.runSome()) + (await jobs.runSome(jobsTaken))
     if (failures.length > 0) throw failures[0]
     if (done === 0) return
   }
