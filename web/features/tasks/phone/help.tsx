@@ -40,7 +40,7 @@ const MyJobs = () => {
   const words = useWords()
   const visits = useQuery(query(listVisits, { query: { mine: 'true', state: 'open' } }))
   const [next] = visits.data?.items ?? []
-  if (!next) return <CardLink href="/visits" icon="list" title={t.mineNone} />
+  if (!next) return null
   return (
     <CardLink
       href="/visits"
@@ -224,6 +224,7 @@ export const HelpPage = () => {
           />
           {shown !== 'past' && <MyJobs />}
           {shown === 'past' ? <Past /> : <Now shown={shown} onMap={onMap} />}
+          {shown === 'past' && <CardLink href="/visits?show=past" icon="list" title={t.mineNone} />}
           {elder && <CardLink href="/me/records" icon="clock" title={t.records} />}
         </>
       )}

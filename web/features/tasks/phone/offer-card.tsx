@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Offer } from '@linbang/contract/dispatch'
+import { useNow } from '../../../kit/clock.ts'
 import { useSay, useText, useWords } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CardLink } from '../../../ui/card.tsx'
@@ -20,10 +21,11 @@ export const hrefOf = ({ id, invited, requestId }: Pick<Offer, 'id' | 'invited' 
 export const useInvited = (offer: Offer) => {
   const t = useText(tasksText)
   const say = useSay()
+  const now = useNow(30)
   if (!offer.invited || !offer.replyBy) return undefined
   return {
     words: offer.helpers > 1 ? t.askedYouOf(say.number(offer.helpers)) : t.askedYou,
-    replyBy: t.reply(say.by(offer.replyBy)),
+    replyBy: offer.replyBy > now ? t.reply(say.by(offer.replyBy)) : t.replySoon,
   }
 }
 
@@ -45,7 +47,7 @@ export const OfferCard = ({ offer }: { readonly offer: Offer }) => {
         href={hrefOf(offer)}
         chip={<UrgencyChip urgency={offer.urgency} when={when} />}
         meta={task.meta(offer)}
-        why={task.reasons(offer).slice(0, 2).join(' · ') || undefined}
+        why={task.why(offer)}
         {...(invited && { invited })}
         actions={
           invited && (

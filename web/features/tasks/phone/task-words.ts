@@ -49,10 +49,18 @@ export const useTaskWords = () => {
     },
     when: ({ window }: Offer): string | undefined => (window ? say.window(window.from, window.to) : undefined),
     reasons: (offer: Offer): string[] => reasonsOf(offer).map((part) => reason(offer, part)),
+    /** One line on the card, which says the distance already. */
+    why: (offer: Offer): string | undefined =>
+      reasonsOf(offer)
+        .filter((part) => part !== 'distance')
+        .slice(0, 2)
+        .map((part) => reason(offer, part))
+        .join(' · ') || undefined,
     whyNot: (offer: Offer): string[] =>
       offer.whyNot.map(({ reason: name, code }) => {
         const words = (not.reasons as Readonly<Record<string, (what: string) => string>>)[name]
-        return words ? words(code ? skillName(code) : '') : not.other
+        // `electrician 2026-04-09`: the paper, and the day it ran out
+        return words ? words(skillName(code?.split(' ')[0] ?? '')) : not.other
       }),
     needs: ({ needs }: Offer): string => say.list(needs.map(skillName)),
   }
