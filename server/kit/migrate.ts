@@ -6,7 +6,7 @@ import { installQueue } from './boss.ts'
 
 export type Migration = { readonly name: string; readonly text: string }
 
-export const appRole = 'linbang_app'
+const appRole = 'linbang_app'
 const lockKey = 7_251_120
 
 export const migrationFiles = async (folder = new URL('../migrations/', import.meta.url)): Promise<Migration[]> => {

@@ -85,7 +85,7 @@ const bodyOf = ({ method, body }: Endpoint): Pick<Operation, 'requestBody'> => {
 }
 
 /** What any call of this kind can meet, besides what the endpoint itself names. */
-export const refusalsOf = ({ method, allow, params, body, errors = [] }: Endpoint): ErrorCode[] => {
+const refusalsOf = ({ method, allow, params, body, errors = [] }: Endpoint): ErrorCode[] => {
   const usual: ErrorCode[] = ['rate.limited', 'internal']
   if (allow !== 'anyone') usual.unshift('auth.required')
   if (allow !== 'anyone' && allow !== 'signed-in') usual.unshift('auth.forbidden')
