@@ -30,6 +30,3 @@ export const events = {
 
 export type EventName = keyof typeof events
 export type EventIds<E extends EventName> = { readonly [K in (typeof events)[E]['ids'][number]]: string }
-
-/** One message of the live stream. */
-export type EventMessage = { readonly event: EventName; readonly ids: Readonly<Record<string, string>> }

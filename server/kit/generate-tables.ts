@@ -15,16 +15,35 @@ const codegen = async (url: string, file: string) => {
   const home = dirname(createRequire(import.meta.url).resolve('kysely-codegen/package.json'))
   await promisify(execFile)(process.execPath, [
     join(home, 'dist/cli/bin.js'),
-    '--url', url, '--dialect', 'postgres', '--camel-case', '--date-parser', 'string', '--numeric-parser', 'number',
-    '--default-schema', 'public', '--include-pattern', 'public.*', '--log-level', 'error', '--out-file', file,
-    '--type-mapping', JSON.stringify({ bytea: 'Buffer', xid8: 'string' }),
+    '--url',
+    url,
+    '--dialect',
+    'postgres',
+    '--camel-case',
+    '--date-parser',
+    'string',
+    '--numeric-parser',
+    'number',
+    '--default-schema',
+    'public',
+    '--include-pattern',
+    'public.*',
+    '--log-level',
+    'error',
+    '--out-file',
+    file,
+    '--type-mapping',
+    JSON.stringify({ bytea: 'Buffer', xid8: 'string' }),
   ])
 }
 
 /** bigint arrives as a checked number, a tenant's id keeps its brand, JSON is not believed before it is parsed. */
 const adjusted = (text: string): string =>
   text
-    .replace(/^\/\*\*[\s\S]*?\*\//, "// Generated from server/migrations by generate-tables.ts; do not edit.\nimport type { TenantId } from './ids.ts'")
+    .replace(
+      /^\/\*\*[\s\S]*?\*\//,
+      "// Generated from server/migrations by generate-tables.ts; do not edit.\nimport type { TenantId } from './ids.ts'",
+    )
     .replace(/^export type Int8 = .*$/m, 'export type Int8 = number;')
     .replaceAll('tenantId: string', 'tenantId: TenantId')
     .replace(/(export interface Tenant \{[^}]*?\n {2}id: )string/, '$1TenantId')
