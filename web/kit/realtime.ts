@@ -6,9 +6,9 @@ export type Line = 'live' | 'joining' | 'offline'
 
 /** Paths to fetch again by the first word of an event; a noun not named here refreshes its own plural. */
 const shownBy: Record<string, readonly string[]> = {
-  request: ['/requests', '/offers', '/visits', '/reports'],
+  request: ['/requests', '/offers', '/visits', '/series', '/call-backs', '/rectifications', '/reports'],
   offer: ['/offers', '/requests'],
-  visit: ['/visits', '/requests', '/offers'],
+  visit: ['/visits', '/requests', '/offers', '/badges'],
   rating: ['/ratings', '/requests', '/reports'],
   record: ['/records', '/ledger', '/me'],
   transfer: ['/ledger', '/me'],
@@ -22,9 +22,14 @@ const shownBy: Record<string, readonly string[]> = {
   catalog: ['/services'],
 }
 
+const plural = (noun: string): string => {
+  if (noun.endsWith('y')) return `${noun.slice(0, -1)}ies`
+  return /(s|sh|ch|x)$/.test(noun) ? `${noun}es` : `${noun}s`
+}
+
 export const pathsOf = (event: string): readonly string[] => {
   const noun = event.split('.')[0] ?? event
-  return shownBy[noun] ?? [`/${noun}s`, `/${noun}`]
+  return shownBy[noun] ?? [`/${plural(noun)}`]
 }
 
 let state: Line = 'joining'
