@@ -34,4 +34,15 @@ export const deskPages: readonly DeskPageEntry[] = [
     nav: { group: 'data', name: 'figures', icon: 'chart' },
     load: async () => (await import('../features/figures/desk/figures.tsx')).FiguresPage,
   },
+  {
+    path: '/desk/volunteers',
+    allow: 'volunteers.read',
+    nav: { group: 'people', name: 'volunteers', icon: 'hand' },
+    load: async () => (await import('../features/volunteer-desk/desk/volunteers.tsx')).VolunteersPage,
+  },
+  {
+    path: '/desk/requests/:requestId',
+    allow: 'requests.staff',
+    load: async () => (await import('../features/request-desk/desk/request-page.tsx')).RequestPage,
+  },
 ]
