@@ -2,6 +2,7 @@
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import { useSay, useText } from '../../kit/text.ts'
 import { Button } from '../button.tsx'
+import { ErrorState, Skeleton } from '../states.tsx'
 import { uiText } from '../text.ts'
 import './list-table.css'
 
@@ -55,7 +56,7 @@ export const ListTable = <Row,>({ label, rows, columns, rowKey, onOpen, openKey,
   return (
     <div className="lb-list">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div className="lb-list-scroll" role="region" aria-label={label} tabIndex={0}>
+      <div className="lb-list-scroll" role="group" aria-label={label} tabIndex={0}>
         <table className="lb-list-table" data-open={onOpen ? '' : undefined}>
           <thead>
             <tr>
@@ -91,5 +92,33 @@ export const ListTable = <Row,>({ label, rows, columns, rowKey, onOpen, openKey,
         </div>
       )}
     </div>
+  )
+}
+
+type PagedProps<Row> = Omit<Props<Row>, 'rows' | 'more'> & {
+  /** What `usePages` gives. */
+  readonly pages: {
+    readonly rows: readonly Row[] | undefined
+    readonly hasMore: boolean
+    readonly fetchingMore: boolean
+    readonly more: () => void
+    readonly loading: { readonly error: Error | null; readonly refetch: () => unknown }
+  }
+  readonly empty: ReactNode
+}
+
+/** The table of a long list with its other faces: loading, refused, empty. */
+export const PagedTable = <Row,>({ pages, empty, ...table }: PagedProps<Row>) => {
+  const { rows, loading } = pages
+  const again = () => void loading.refetch()
+  if (rows === undefined)
+    return loading.error ? (
+      <ErrorState error={loading.error} onRetry={again} />
+    ) : (
+      <Skeleton shape="rows" count={8} onRetry={again} />
+    )
+  if (rows.length === 0) return <>{empty}</>
+  return (
+    <ListTable rows={rows} more={{ hasMore: pages.hasMore, busy: pages.fetchingMore, onMore: pages.more }} {...table} />
   )
 }
