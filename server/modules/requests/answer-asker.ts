@@ -5,7 +5,8 @@ import { serviceOf } from '../catalog/service.ts'
 import { areaOf } from '../areas/service.ts'
 import { notify, type NoticeKind, type NoticeParams } from '../notices/service.ts'
 import { personOf, searchTokens } from '../people/service.ts'
-import { handedTo, type RequestRecord } from './queries.ts'
+import { handedTo } from './history-queries.ts'
+import { type RequestRecord } from './queries.ts'
 
 /** The person helped, and whoever asked for them on their own phone. */
 export const askersOf = (request: RequestRecord): string[] => [

@@ -10,9 +10,10 @@ import { briefs } from '../people/service.ts'
 import { policyNow } from '../policies/service.ts'
 import { changeState, noteProgress } from './change-state.ts'
 import { type Due, escalateAfterMs } from './dues.ts'
+import { openHandBack } from './history-queries.ts'
 import { lateRequests, longConfirmed } from './late-queries.ts'
 import { rulersOf } from './owner-verbs.ts'
-import { duesOf, lockRequest, openHandBack, type RequestRecord, saveDues } from './queries.ts'
+import { duesOf, lockRequest, type RequestRecord, saveDues } from './queries.ts'
 import { isOpen } from './rules.ts'
 
 export const levels = ['building', 'grid', 'community', 'street'] as const

@@ -49,8 +49,8 @@ const make = async (ctx: Context, wish: Wish): Promise<Made> => {
   const familyId = caller.byStaff || caller.personId === asker.id ? null : caller.personId
   const money = { minutes: service.minutes * service.helpers, wished: wish.settlement, providerId: wish.providerId }
   const settled = await settlementFor(ctx, { service, person: asker, familyId, urgency, ...money })
-  const known = { service, asker, place, caller, settled, text, urgency }
-  const { request, dues } = await recordOf(ctx, wish, known)
+  const all = { service, asker, place, caller, settled, text, urgency }
+  const { request, dues } = await recordOf(ctx, wish, all)
   const words = [request.number, service.zh, service.en, text, asker.name, asker.callName, place.areaName]
   const event = timelineRow(ctx, request, 'report', [null, 'reported'], {
     channel: caller.channel,
@@ -58,7 +58,7 @@ const make = async (ctx: Context, wish: Wish): Promise<Made> => {
     // A number written into the text is kept sealed: it may be the only way to ring them.
     detail: phones[0] ? { contactSealed: ctx.kit.vault.seal(ctx.tenantId, 'request.contact', phones[0]) } : {},
   })
-  return { ...known, request, reported: { request, dues, files, event, tokens: searchTokens(words.join(' ')) } }
+  return { ...all, request, reported: { request, dues, files, event, tokens: searchTokens(words.join(' ')) } }
 }
 
 const clockFor = async (ctx: Context, urgency: RequestRecord['urgency'], windowTo: Date | null) => {
@@ -89,48 +89,65 @@ const untouched = {
   version: 1,
 } as const
 
-const recordOf = async (ctx: Context, wish: Wish, { service, asker, place, caller, settled, text, urgency }: Known) => {
-  const { version, clock } = await clockFor(ctx, urgency, wish.window?.to ?? null)
+/** What the wish itself says of time and people. */
+const wished = ({ window, series, providerId, samePersonId, voiceFileId }: Wish) => ({
+  windowFrom: window?.from ?? null,
+  windowTo: window?.to ?? null,
+  seriesId: series?.id ?? null,
+  occurrenceOn: series?.day ?? null,
+  providerId: providerId ?? null,
+  samePersonId: samePersonId ?? null,
+  draftVoiceFileId: voiceFileId ?? null,
+})
+
+/** Who asks for whom, where, what it is and who pays. */
+const known = ({ service, asker, place, caller, settled, text, urgency }: Known) => ({
+  serviceId: service.id,
+  kind: service.kind,
+  minutes: service.minutes,
+  helpers: service.helpers,
+  urgency,
+  description: text,
+  personId: asker.id,
+  enteredBy: caller.personId,
+  channel: caller.channel,
+  householdId: place.householdId,
+  areaId: place.areaId,
+  areaPath: place.areaPath,
+  settlement: settled.settlement,
+  priceCents: settled.priceCents,
+  freeBecause: settled.freeBecause,
+})
+
+/** Staff who take a stranger's call have looked; whoever of staff writes it down is responsible first. */
+const careOf = (ctx: Context, { asker, caller, urgency }: Known) => {
+  const looked = caller.byStaff && !asker.confirmed
+  return {
+    needsLook: needsLook(asker, urgency, caller.byStaff),
+    lookedAt: looked ? ctx.now : null,
+    lookedBy: looked ? caller.personId : null,
+    ownerPersonId: caller.byStaff && caller.role !== 'building_leader' ? caller.personId : null,
+  }
+}
+
+const recordOf = async (ctx: Context, wish: Wish, all: Known) => {
+  const { byStaff } = all.caller
+  const { version, clock } = await clockFor(ctx, all.urgency, wish.window?.to ?? null)
   // Whoever took the call has answered, at the moment it came; everything else reaches us now.
-  const { byStaff, role } = caller
   const reportedAt = byStaff ? momentOf(ctx) : ctx.now
   const dues = firstDues(clock, reportedAt).map((due) =>
     byStaff && due.step === 'answer' ? { ...due, metAt: reportedAt } : due,
   )
   const next = nextOf(dues)
-  const looked = byStaff && !asker.confirmed
   const request: RequestRecord = {
     ...untouched,
+    ...wished(wish),
+    ...known(all),
+    ...careOf(ctx, all),
     tenantId: ctx.tenantId,
     id: newId(),
     number: await nextNumber(ctx, 'request'),
     state: 'reported',
-    serviceId: service.id,
-    kind: service.kind,
-    minutes: service.minutes,
-    helpers: service.helpers,
-    urgency,
-    description: text,
-    personId: asker.id,
-    enteredBy: caller.personId,
-    channel: caller.channel,
-    householdId: place.householdId,
-    areaId: place.areaId,
-    areaPath: place.areaPath,
-    windowFrom: wish.window?.from ?? null,
-    windowTo: wish.window?.to ?? null,
-    seriesId: wish.series?.id ?? null,
-    occurrenceOn: wish.series?.day ?? null,
-    providerId: wish.providerId ?? null,
-    samePersonId: wish.samePersonId ?? null,
-    draftVoiceFileId: wish.voiceFileId ?? null,
-    settlement: settled.settlement,
-    priceCents: settled.priceCents,
-    freeBecause: settled.freeBecause,
-    needsLook: needsLook(asker, urgency, byStaff),
-    lookedAt: looked ? ctx.now : null,
-    lookedBy: looked ? caller.personId : null,
-    ownerPersonId: byStaff && role !== 'building_leader' ? caller.personId : null,
     policyVersion: version,
     reportedAt,
     firstAnsweredAt: byStaff ? reportedAt : null,

@@ -13,8 +13,9 @@ import { areaOf } from '../areas/service.ts'
 import { notify } from '../notices/service.ts'
 import { policyNow } from '../policies/service.ts'
 import { changeState } from './change-state.ts'
+import { insertHandBack, openHandBack, ruleHandBack } from './history-queries.ts'
 import { presentRequest } from './present.ts'
-import { insertHandBack, openHandBack, type RequestRecord, ruleHandBack } from './queries.ts'
+import { type RequestRecord } from './queries.ts'
 import { lockFor } from './standing.ts'
 
 type Body<E extends Endpoint> = Input<E> extends { body: infer B } ? B : never

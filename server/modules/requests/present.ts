@@ -75,7 +75,7 @@ const cardOf = (card: CardFacts, place: ReturnType<typeof pointOf>, phone: strin
   phone,
 })
 
-const coming: readonly string[] = ['planned', 'set_out', 'on_site', 'finished']
+const isComing = (state: string): boolean => ['planned', 'set_out', 'on_site', 'finished'].includes(state)
 
 /** Cards of the people who help at a visit; a number to call only while they are on the job, and only for who waits for them. */
 export const helperCards = async (
@@ -86,7 +86,7 @@ export const helperCards = async (
 ): Promise<HelperCard[]> =>
   Promise.all(
     cards.map(async (card) => {
-      const call = withPhones && coming.includes(card.state)
+      const call = withPhones && isComing(card.state)
       return cardOf(card, place, call ? (card.organisationPhone ?? (await phoneOf(ctx, card.personId))) : null)
     }),
   )
@@ -100,7 +100,7 @@ const briefOf = async (
   place: ReturnType<typeof pointOf>,
   who: Standing,
 ): Promise<z.output<typeof VisitBrief>> => {
-  const live = coming.includes(visit.state)
+  const live = isComing(visit.state)
   const own = cards.filter(
     (card) => card.visitId === visit.id && (gone.includes(visit.state) || !gone.includes(card.state)),
   )
@@ -153,7 +153,7 @@ const nextFor = ({ record, around, dues, asked, visits, cards }: Parts, now: Dat
     return now > (due('call_back') ?? now) ? next('call_back', due('call_back')) : next('confirm', due('call_back'))
   if (state === 'in_meeting') return next('meeting', due('result'))
   if (state === 'assigned' || state === 'under_way') {
-    const visit = visits.find((one) => coming.includes(one.state))
+    const visit = visits.find((one) => isComing(one.state))
     const arrives = cards.find((card) => card.visitId === visit?.id && card.arrivesAt)?.arrivesAt
     return next('helper_comes', arrives ?? visit?.plannedFrom ?? record.windowFrom)
   }
@@ -167,49 +167,62 @@ type Sight = { readonly doorName: string | null; readonly hidden: boolean }
 
 const withoutPlace = <T extends RequestRow>(row: T): T => ({ ...row, callName: null, doorName: null, point: null })
 
+/** What every reader of the request may know. */
+const plainly = ({ record, around, files }: Parts) => ({
+  minutes: record.minutes,
+  helpers: record.helpers,
+  credit: around.credit,
+  settlement: record.settlement,
+  priceCents: record.priceCents,
+  enteredBy: record.enteredBy === record.personId ? null : around.enteredByName,
+  reason: record.reason,
+  providerId: record.providerId,
+  providerName: around.providerName,
+  duplicateOf: record.duplicateOf,
+  duplicateOfNumber: around.duplicateOfNumber,
+  solved: record.solved,
+  confirmedHow: record.confirmedHow,
+  ownerName: around.ownerName,
+  policyVersion: record.policyVersion,
+  sheetForm: around.sheetForm as z.output<typeof SheetField>[],
+  files,
+})
+
+/** What only the person, the family and staff may know. */
+const closely = ({ record, rating }: Parts, close: boolean) => ({
+  householdId: close ? record.householdId : null,
+  freeBecause: close ? record.freeBecause : null,
+  rating: close ? rating : null,
+})
+
+const dueFor = ({ step, dueAt, firstDueAt, metAt }: Due, running: boolean, now: Date): Request['dues'][number] => ({
+  step,
+  dueAt,
+  firstDueAt,
+  metAt,
+  late: metAt === null ? running && dueAt < now : metAt > dueAt,
+})
+
 /** Puts the parts together for one reader. */
 export const compose = async (ctx: Context, parts: Parts, seen: Seen, sight: Sight): Promise<Request> => {
-  const { record, around, visits, cards } = parts
+  const { record, visits, cards } = parts
   const { who, facts } = seen
   const close = who.asker || who.family || who.staff
+  const knows = close || who.leader
   const row = { ...rowOf(ctx, parts.row), doorName: sight.doorName }
   const briefs = await Promise.all(visits.map((visit) => briefOf(ctx, visit, cards, row.point, who)))
-  const current =
-    briefs.find(({ state }) => coming.includes(state)) ?? briefs.find(({ state }) => state === 'signed') ?? null
+  const coming = briefs.find(({ state }) => isComing(state)) ?? briefs.find(({ state }) => state === 'signed') ?? null
+  const running = isOpen(record.state) && !facts.paused
   return {
-    ...(sight.hidden && !close && !who.leader ? withoutPlace(row) : row),
-    personId: close || who.leader ? record.personId : null,
-    enteredBy: record.enteredBy === record.personId ? null : around.enteredByName,
-    householdId: close ? record.householdId : null,
-    minutes: record.minutes,
-    helpers: record.helpers,
-    credit: around.credit,
-    settlement: record.settlement,
-    priceCents: record.priceCents,
-    freeBecause: close ? record.freeBecause : null,
-    reason: record.reason,
-    providerId: record.providerId,
-    providerName: around.providerName,
-    duplicateOf: record.duplicateOf,
-    duplicateOfNumber: around.duplicateOfNumber,
-    solved: record.solved,
-    confirmedHow: record.confirmedHow,
-    ownerName: around.ownerName,
-    policyVersion: record.policyVersion,
-    sheetForm: around.sheetForm as z.output<typeof SheetField>[],
-    timeline: close || who.leader ? timelineFor(parts.told, who) : [],
-    dues: parts.dues.map(({ step, dueAt, firstDueAt, metAt }) => ({
-      step,
-      dueAt,
-      firstDueAt,
-      metAt,
-      late: metAt === null ? isOpen(record.state) && dueAt < ctx.now && !facts.paused : metAt > dueAt,
-    })),
+    ...(sight.hidden && !knows ? withoutPlace(row) : row),
+    ...plainly(parts),
+    ...closely(parts, close),
+    personId: knows ? record.personId : null,
+    timeline: knows ? timelineFor(parts.told, who) : [],
+    dues: parts.dues.map((due) => dueFor(due, running, ctx.now)),
     offers: who.staff ? parts.asked.map((one) => ({ ...one })) : [],
-    visit: current,
-    pastVisits: briefs.filter((brief) => brief !== current),
-    files: parts.files,
-    rating: close ? parts.rating : null,
+    visit: coming,
+    pastVisits: briefs.filter((brief) => brief !== coming),
     next: nextFor(parts, ctx.now),
     can: abilitiesOf(who, facts),
   }
@@ -250,7 +263,8 @@ export const presentRequest = async (ctx: Context, requestId: string): Promise<R
   const seen = await standingOf(ctx, record)
   ensure(maySeeIt(seen.who), 'not_found')
   const parts = await partsOf(ctx, record)
-  const lastEnd = isOpen(record.state) ? null : (parts.visits[0]?.endedAt ?? record.closedAt ?? record.reportedAt)
+  const [visit] = parts.visits
+  const lastEnd = visit ? visit.endedAt : isOpen(record.state) ? null : (record.closedAt ?? record.reportedAt)
   const hidden = await isHidden(ctx, lastEnd)
   return compose(ctx, parts, seen, { doorName: await doorFor(ctx, record, seen.who, hidden), hidden })
 }

@@ -1,12 +1,16 @@
 // Requests: contract → use case. POST /requests is served by series, which knows what a repeating need is.
 import * as contract from '@linbang/contract/requests'
 import { serve } from '../../kit/http.ts'
+import { registerFileReader } from '../files/service.ts'
 import { cancel, confirm, move, reopen } from './asker-verbs.ts'
 import { extend, pause, resume } from './clock-verbs.ts'
 import { findDuplicates, getBoard, getLights, listRequests } from './list-requests.ts'
 import { handBack, handOver, rule } from './owner-verbs.ts'
 import { presentRequest } from './present.ts'
+import { maySeeFile } from './see-files.ts'
 import { answer, close, convene, decline, giveUp, lookAt, merge, triage, unmerge } from './staff-verbs.ts'
+
+registerFileReader('request', maySeeFile)
 
 export const requestRoutes = [
   serve(contract.findDuplicates, (ctx, { query }) => findDuplicates(ctx, query)),

@@ -9,11 +9,13 @@ import { ensure, found } from '../../kit/errors.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { noteProgress } from '../requests/service.ts'
-import { sightOf, stepUp } from './at-visit.ts'
+import { type AtVisit, sightOf, stepUp } from './at-visit.ts'
 import { creditAgain } from './credit.ts'
 import { ensureMoney } from './finish-visit.ts'
-import { insertSheet, type SheetRow, sheetsOf, updateHelper, updateVisit } from './queries.ts'
+import { updateHelper } from './helper-queries.ts'
+import { updateVisit } from './queries.ts'
 import { canonical, hashOf, type SheetHelper } from './rules.ts'
+import { insertSheet, type SheetRow, sheetsOf } from './sheet-queries.ts'
 import { presentVisit } from './show-visit.ts'
 
 type Body<E extends Endpoint> = Input<E> extends { body: infer B } ? B : never
@@ -59,61 +61,64 @@ const corrected = (
   ) as Content & Record<string, unknown>
 }
 
+/** The new version beside the old; both stay. */
+const keepVersion = async (ctx: Context, old: SheetRow, content: Content, visitId: string, reason: string) => {
+  const id = newId()
+  const helper = found(content.helpers[0])
+  await insertSheet(ctx, {
+    id,
+    visitId,
+    number: old.number,
+    version: old.version + 1,
+    replaces: old.id,
+    content: JSON.stringify(content),
+    hash: hashOf(content),
+    reason,
+    sealedAt: ctx.now,
+    sealedBy: ctx.actor.kind === 'person' ? ctx.actor.personId : helper.personId,
+  })
+  return id
+}
+
+/** The visit itself shows what the newest version says. */
+const showOnVisit = async (ctx: Context, { visit, helpers }: AtVisit, content: Content) => {
+  for (const one of helpers) {
+    const minutes = content.helpers.find((helper) => helper.personId === one.personId)?.minutes
+    if (one.state === 'signed' && minutes !== undefined && minutes !== one.minutes) {
+      await updateHelper(ctx, one.id, { minutes })
+    }
+  }
+  const change = { work: content.work, parts: JSON.stringify(content.parts), feeCents: content.feeCents }
+  await updateVisit(ctx, visit.id, change)
+  return { ...visit, ...change }
+}
+
+const tell = async (ctx: Context, { visit, request }: AtVisit, old: SheetRow, sheetId: string, reason: string) => {
+  const detail = { sheetId, replaces: old.id, version: old.version + 1 }
+  await recordAudit(ctx, {
+    act: 'sheet.amended',
+    subjectKind: 'sheet',
+    subjectId: sheetId,
+    areaPath: visit.areaPath,
+    detail: { ...detail, reason },
+  })
+  if (request) await noteProgress(ctx, request, { act: 'sheet_amended', why: reason, detail })
+}
+
 export const amendSheet = (ctx: Context, visitId: string, body: Body<typeof contract.amendSheet>): Promise<Visit> =>
   inTransaction(ctx, async (ctx) => {
-    const { visit, request, helpers } = await stepUp(ctx, visitId, 'amend')
+    const at = await stepUp(ctx, visitId, 'amend')
     const old = found((await sheetsOf(ctx, visitId))[0], 'visit.not_sealed')
     const content = corrected(old, body, ctx.now)
-    const before = helpersIn(contentOf(old))
-    const after = helpersIn(content)
-    await ensureMoney(
-      ctx,
-      request,
-      after.some((one) => one.organisationId !== null),
-      content.feeCents,
-      content.parts,
-    )
-    const sheetId = newId()
-    const sealedBy = ctx.actor.kind === 'person' ? ctx.actor.personId : found(after[0]).personId
-    await insertSheet(ctx, {
-      id: sheetId,
-      visitId,
-      number: old.number,
-      version: old.version + 1,
-      replaces: old.id,
-      content: JSON.stringify(content),
-      hash: hashOf(content),
-      reason: body.reason,
-      sealedAt: ctx.now,
-      sealedBy,
-    })
-    for (const one of helpers) {
-      const corrected = after.find((helper) => helper.personId === one.personId)
-      if (one.state === 'signed' && corrected && corrected.minutes !== one.minutes)
-        await updateHelper(ctx, one.id, { minutes: corrected.minutes })
-    }
-    const change = { work: content.work, parts: JSON.stringify(content.parts), feeCents: content.feeCents }
-    await updateVisit(ctx, visitId, change)
-    await creditAgain(ctx, { ...visit, ...change }, request, old.id, sheetId, after, before)
-    await recordAudit(ctx, {
-      act: 'sheet.amended',
-      subjectKind: 'sheet',
-      subjectId: sheetId,
-      areaPath: visit.areaPath,
-      detail: { replaces: old.id, reason: body.reason },
-    })
-    if (request)
-      await noteProgress(ctx, request, {
-        act: 'sheet_amended',
-        why: body.reason,
-        detail: { sheetId, replaces: old.id, version: old.version + 1 },
-      })
-    await announce(ctx, 'visit.amended', {
-      visitId,
-      sheetId,
-      areaPath: visit.areaPath,
-      personIds: after.map((one) => one.personId),
-    })
+    const [before, after] = [helpersIn(contentOf(old)), helpersIn(content)]
+    const byOrganisation = after.some((one) => one.organisationId !== null)
+    await ensureMoney(ctx, at.request, byOrganisation, content.feeCents, content.parts)
+    const sheetId = await keepVersion(ctx, old, content, visitId, body.reason)
+    const visit = await showOnVisit(ctx, at, content)
+    await creditAgain(ctx, visit, at.request, old.id, sheetId, after, before)
+    await tell(ctx, at, old, sheetId, body.reason)
+    const personIds = after.map((one) => one.personId)
+    await announce(ctx, 'visit.amended', { visitId, sheetId, areaPath: visit.areaPath, personIds })
     return presentVisit(ctx, visitId)
   })
 

@@ -2,7 +2,8 @@
 import { type Context, reaches } from '../../kit/context.ts'
 import { ensure, found, Refusal } from '../../kit/errors.ts'
 import { lockRequest, type RequestRecord, requestById, standingOf } from '../requests/service.ts'
-import { type HelperRow, helpersOf, lockVisit, visitById, type VisitRow } from './queries.ts'
+import { type HelperRow, helpersOf } from './helper-queries.ts'
+import { lockVisit, visitById, type VisitRow, visitsWithFile } from './queries.ts'
 import { type Facts, isGone, refusalOf, type Verb } from './rules.ts'
 
 export type AtVisit = {
@@ -58,4 +59,20 @@ export const stepUp = async (ctx: Context, visitId: string, verb: Verb): Promise
   const refusal = refusalOf(verb, facts)
   if (refusal) throw new Refusal(refusal)
   return at
+}
+
+/** Photos and signed papers of a visit are for whoever may see the visit. */
+export const maySeeFile = async (ctx: Context, fileId: string): Promise<boolean> => {
+  for (const visitId of await visitsWithFile(ctx, fileId)) if (await seesVisit(ctx, visitId)) return true
+  return false
+}
+
+const seesVisit = async (ctx: Context, visitId: string): Promise<boolean> => {
+  try {
+    const { me, asker, staff } = await sightOf(ctx, visitId)
+    return asker || staff || (me !== null && !isGone(me.state))
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not_found') return false
+    throw error
+  }
 }

@@ -18,8 +18,10 @@ import { notify } from '../notices/service.ts'
 import { policyNow } from '../policies/service.ts'
 import type { RequestRecord } from '../requests/service.ts'
 import { countJob } from '../volunteers/service.ts'
-import { creditFacts, openHolds, payerOf, type VisitRow } from './queries.ts'
+import { creditFacts } from './helper-queries.ts'
+import { type VisitRow } from './queries.ts'
 import { creditKind, type SheetHelper } from './rules.ts'
+import { openHolds, payerOf } from './sheet-queries.ts'
 
 type Sealed = { readonly visit: VisitRow; readonly request: RequestRecord; readonly sheetId: string }
 type Paid = { readonly points: number; readonly minutes: number }

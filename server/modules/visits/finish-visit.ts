@@ -13,20 +13,10 @@ import { notify } from '../notices/service.ts'
 import { askersOf, changeState, isFree, noteProgress, type RequestRecord, serviceWords } from '../requests/service.ts'
 import { type AtVisit, stepUp } from './at-visit.ts'
 import { creditHelpers } from './credit.ts'
-import {
-  addFiles,
-  type HelperRow,
-  helpersOf,
-  insertSheet,
-  insertSignature,
-  photosOf,
-  sealedBefore,
-  sheetsOf,
-  updateHelper,
-  updateVisit,
-  type VisitRow,
-} from './queries.ts'
+import { type HelperRow, helpersOf, updateHelper } from './helper-queries.ts'
+import { addFiles, photosOf, updateVisit, type VisitRow } from './queries.ts'
 import { isGone, isScribble, minutesOf, moneyFault, sealedSheet, type SheetHelper, stateOf } from './rules.ts'
+import { insertSheet, insertSignature, sealedBefore, sheetsOf } from './sheet-queries.ts'
 import { presentVisit } from './show-visit.ts'
 
 type Body<E extends Endpoint> = Input<E> extends { body: infer B } ? B : never
@@ -127,46 +117,34 @@ const sheetNumber = async (ctx: Context, visit: VisitRow, request: RequestRecord
   return before === 0 ? request.number : `${request.number}-${before + 1}`
 }
 
-const seal = async (
-  ctx: Context,
-  { visit, request, helpers }: AtVisit,
-  signature: Parameters<typeof sealedSheet>[0]['signature'],
-  sealedBy: string,
-) => {
-  const service = request ? await serviceOf(ctx, request.serviceId) : null
-  const number = await sheetNumber(ctx, visit, request)
-  const { content, hash } = sealedSheet({
-    number,
-    version: 1,
-    visitId: visit.id,
-    requestId: visit.requestId,
-    serviceCode: service?.code ?? null,
-    areaId: visit.areaId,
-    personId: visit.personId,
-    meetingCode: visit.meetingCode,
-    helpers: helpers.filter((one) => !isGone(one.state)).map(sheetHelper),
-    work: visit.work,
-    done: JSON.parse(visit.ticks) as Record<string, unknown>,
-    parts: JSON.parse(visit.parts) as Parts,
-    feeCents: visit.feeCents,
-    photoIds: await photosOf(ctx, visit.id),
-    signature,
-    sealedAt: ctx.now,
-  })
-  const id = newId()
-  await insertSheet(ctx, {
-    id,
-    visitId: visit.id,
-    number,
-    version: 1,
-    replaces: null,
-    content: JSON.stringify(content),
-    hash,
-    reason: null,
-    sealedAt: ctx.now,
-    sealedBy,
-  })
-  return { id, number, hash }
+type Signed = Parameters<typeof sealedSheet>[0]['signature']
+
+/** Everything the sheet says, in one place. */
+const factsOf = async (ctx: Context, { visit, request, helpers }: AtVisit, signature: Signed) => ({
+  number: await sheetNumber(ctx, visit, request),
+  version: 1,
+  visitId: visit.id,
+  requestId: visit.requestId,
+  serviceCode: request ? (await serviceOf(ctx, request.serviceId)).code : null,
+  areaId: visit.areaId,
+  personId: visit.personId,
+  meetingCode: visit.meetingCode,
+  helpers: helpers.filter((one) => !isGone(one.state)).map(sheetHelper),
+  work: visit.work,
+  done: JSON.parse(visit.ticks) as Record<string, unknown>,
+  parts: JSON.parse(visit.parts) as Parts,
+  feeCents: visit.feeCents,
+  photoIds: await photosOf(ctx, visit.id),
+  signature,
+  sealedAt: ctx.now,
+})
+
+const seal = async (ctx: Context, at: AtVisit, signature: Signed, sealedBy: string) => {
+  const facts = await factsOf(ctx, at, signature)
+  const { content, hash } = sealedSheet(facts)
+  const sheet = { id: newId(), visitId: at.visit.id, number: facts.number, hash, sealedAt: ctx.now, sealedBy }
+  await insertSheet(ctx, { ...sheet, version: 1, replaces: null, content: JSON.stringify(content), reason: null })
+  return sheet
 }
 
 export const signVisit = (

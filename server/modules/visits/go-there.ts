@@ -14,16 +14,8 @@ import { doorAreaOf, personOf } from '../people/service.ts'
 import { policyNow } from '../policies/service.ts'
 import { askersOf, changeState, noteProgress, type RequestRecord } from '../requests/service.ts'
 import { type AtVisit, sightOf, stepUp } from './at-visit.ts'
-import {
-  badgeAt,
-  type HelperRow,
-  helpersOf,
-  isInsured,
-  pointOf,
-  updateHelper,
-  updateVisit,
-  type VisitRow,
-} from './queries.ts'
+import { badgeAt, type HelperRow, helpersOf, isInsured, updateHelper } from './helper-queries.ts'
+import { pointOf, updateVisit, type VisitRow } from './queries.ts'
 import { proofOf, stateOf } from './rules.ts'
 import { presentVisit } from './show-visit.ts'
 

@@ -2,7 +2,7 @@
 import { reaction } from '../../kit/events.ts'
 import { schedule } from '../../kit/jobs.ts'
 import { lookForOverruns } from './alarms.ts'
-import { endCalledOff, followRequest } from './plan-visit.ts'
+import { endCalledOff, followRequest } from './leave-visit.ts'
 
 export const visitJobs = [
   reaction('request.cancelled', 'visits.end', (ctx, { requestId }) => endCalledOff(ctx, requestId)),

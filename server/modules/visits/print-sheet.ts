@@ -14,8 +14,9 @@ import { getFile } from '../files/service.ts'
 import { doorOf, personOf } from '../people/service.ts'
 import { cardsOf, isFree } from '../requests/service.ts'
 import { type Sight, sightOf } from './at-visit.ts'
-import { type SheetRow, sheetsOf } from './queries.ts'
+import { stillHelps } from './show-visit.ts'
 import { isGone, isLive, type SheetFacts } from './rules.ts'
+import { type SheetRow, sheetsOf } from './sheet-queries.ts'
 import { labels } from './text.ts'
 
 type Sealed = Omit<SheetFacts, 'helpers' | 'sealedAt'> & {
@@ -37,6 +38,10 @@ const strokesSvg = (strokes: readonly (readonly number[])[]): string => {
   const box = [left, top, width, height].map((number) => number.toFixed(1)).join(' ')
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}"><g fill="none" stroke="#000" stroke-width="8" stroke-linecap="round" stroke-linejoin="round">${lines.join('')}</g></svg>`
 }
+
+/** Little pictures have no letter in print; a name keeps every sign or is not printed at all, free text goes without them. */
+const pictures = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u{FE0F}|\u{200D}|\u{20E3}/gu
+const plain = (text: string): string => text.replace(pictures, '')
 
 type Signed = {
   readonly kind: 'none' | 'strokes' | 'photo' | 'witness'
@@ -73,7 +78,7 @@ const ticksOf = (
   form.map(({ code, zh, en, kind }) => {
     const value = done[code]
     const shown = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-    return { label: english ? en : zh, kind, on: value === true, value: shown }
+    return { label: english ? en : zh, kind, on: value === true, value: plain(shown) }
   })
 
 const proofWords = { place: 'proofPlace', door_card: 'proofDoorCard', badge: 'proofBadge', none: 'proofNone' } as const
@@ -104,31 +109,33 @@ const serviceFor = async (ctx: Context, { request }: Sight) => {
   const free = await isFree(ctx, request)
   const name = ctx.locale === 'en' ? service.en : service.zh
   const statusFree = free && service.credit === 'priced'
-  return { service: name, form: service.sheetForm, description: request.description, free, statusFree }
+  return { service: name, form: service.sheetForm, description: plain(request.description), free, statusFree }
 }
 
 /** The door for who comes and for the person at home; staff write it in by hand after revealing it with a reason. */
-const placeFor = async (ctx: Context, { visit, me, asker }: Sight) => {
+const placeFor = async (ctx: Context, sight: Sight) => {
+  const { visit, asker, staff } = sight
   const along = await areasAlong(ctx, visit.areaPath)
   const named = (kind: string) => along.find((area) => area.kind === kind)?.name ?? ''
-  const sees = asker || (me !== null && !isGone(me.state))
+  const sees = asker || (await stillHelps(ctx, sight))
   const door =
     sees && visit.householdId ? ((await doorOf(ctx, visit.householdId)) ?? '') : named('unit') + named('door')
   return {
     community: named('community'),
     place: `${named('community')} ${named('building') || (along.at(-1)?.name ?? '')}`,
     door,
+    callName: visit.personId && (sees || staff) ? (await personOf(ctx, visit.personId)).callName : '',
   }
 }
 
 const moneyOf = (sight: Sight, sealed: Sealed | null, free: boolean) => {
-  const parts = (sealed?.parts ?? []).map(({ name, count, cents = 0 }) => ({ name, count, cents }))
+  const parts = (sealed?.parts ?? []).map(({ name, count, cents = 0 }) => ({ name: plain(name), count, cents }))
   const feeCents = sealed?.feeCents ?? 0
   const organisation = sight.helpers.some((one) => one.organisationId !== null && !isGone(one.state))
   return {
     parts,
     feeCents,
-    totalCents: feeCents + parts.reduce((sum, part) => sum + part.cents * part.count, 0),
+    totalCents: feeCents + parts.reduce((sum, part) => sum + part.cents, 0),
     money: organisation && !free,
   }
 }
@@ -147,7 +154,7 @@ const sheetData = async (ctx: Context, sight: Sight, sheet: SheetRow | null, sea
     printedOn: dayOf(ctx.now, timeZone),
     number,
     version: sheet?.version ?? 0,
-    reason: sheet?.reason ?? '',
+    reason: plain(sheet?.reason ?? ''),
     hash: sheet?.hash ?? '',
     sealedAt,
     empty: sheet === null,
@@ -155,11 +162,10 @@ const sheetData = async (ctx: Context, sight: Sight, sheet: SheetRow | null, sea
     ...(await placeFor(ctx, sight)),
     service,
     description,
-    callName: visit.personId ? (await personOf(ctx, visit.personId)).callName : '',
     code: isLive(visit.state) ? visit.meetingCode : '',
     helpers: await helpersFor(ctx, sight, sealed),
     ticks: ticksOf(form, sealed?.done ?? {}, ctx.locale === 'en'),
-    work: sealed?.work ?? '',
+    work: plain(sealed?.work ?? ''),
     ...moneyOf(sight, sealed, free),
     freeByStatus: statusFree,
   }

@@ -1,12 +1,17 @@
 // Visits: contract → use case.
 import * as contract from '@linbang/contract/visits'
 import { serve } from '../../kit/http.ts'
+import { registerFileReader } from '../files/service.ts'
 import { dropVisit, markNoShow, needHelp, wrongPerson } from './alarms.ts'
 import { amendSheet, getSheet } from './amend-sheet.ts'
+import { maySeeFile } from './at-visit.ts'
 import { finishVisit, signVisit } from './finish-visit.ts'
 import { checkIn, scanBadge, setOut } from './go-there.ts'
 import { printSheet } from './print-sheet.ts'
 import { listVisits, presentVisit } from './show-visit.ts'
+
+registerFileReader('visit', maySeeFile)
+registerFileReader('signature', maySeeFile)
 
 export const visitRoutes = [
   serve(contract.listVisits, (ctx, { query }) => listVisits(ctx, query)),

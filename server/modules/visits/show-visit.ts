@@ -11,8 +11,9 @@ import { careWordsFor, doorOf, personOf, phoneOf } from '../people/service.ts'
 import { cardsOf, gainOf, helperCards, isFree, isHidden } from '../requests/service.ts'
 import { type Sight, sightOf } from './at-visit.ts'
 import { contactOf, visitIds } from './list-queries.ts'
-import { photosOf, pointOf, sheetsOf } from './queries.ts'
+import { photosOf, pointOf } from './queries.ts'
 import { abilitiesOf, isGone, isLive } from './rules.ts'
+import { sheetsOf } from './sheet-queries.ts'
 
 type Known = Pick<Visit, 'doorName' | 'point' | 'callName' | 'phone' | 'careWords' | 'howToGetIn'>
 const nothing: Known = { doorName: null, point: null, callName: null, phone: null, careWords: [], howToGetIn: null }
@@ -26,9 +27,13 @@ const numberOf = async (ctx: Context, { request, visit }: Sight): Promise<string
   return request.channel === 'phone' && request.enteredBy !== request.personId ? phoneOf(ctx, request.enteredBy) : null
 }
 
+/** Somebody who helps here, from the yes until some days after the end. */
+export const stillHelps = async (ctx: Context, { me, visit }: Sight): Promise<boolean> =>
+  me !== null && !isGone(me.state) && !(await isHidden(ctx, visit.endedAt))
+
 const knownTo = async (ctx: Context, sight: Sight): Promise<Known> => {
-  const { visit, me, asker, staff } = sight
-  const helping = me !== null && !isGone(me.state) && !(await isHidden(ctx, visit.endedAt))
+  const { visit, asker, staff } = sight
+  const helping = await stillHelps(ctx, sight)
   if (!helping && !asker && !staff) return nothing
   const callName = visit.personId ? (await personOf(ctx, visit.personId)).callName : null
   const point = await pointOf(ctx, visit.areaPath)
@@ -87,45 +92,49 @@ const aboutRequest = async (ctx: Context, { request, me }: Sight) => {
   }
 }
 
+const mineOf = (me: Sight['me']): Visit['me'] =>
+  me && {
+    state: me.state,
+    proof: me.checkInProof,
+    checkedInAt: me.checkedInAt,
+    finishedAt: me.finishedAt,
+    minutes: me.minutes,
+    organisationId: me.organisationId,
+  }
+
+/** What was done there, and the sheets that say so. */
+const doneAt = async (ctx: Context, { visit }: Sight) => {
+  const sheets = await sheetsOf(ctx, visit.id)
+  return {
+    work: visit.work,
+    parts: JSON.parse(visit.parts) as z.output<typeof Part>[],
+    feeCents: visit.feeCents,
+    photoIds: await photosOf(ctx, visit.id),
+    sheets: sheets.map(({ content: _content, replaces: _replaces, ...sheet }) => sheet),
+  }
+}
+
 const compose = async (ctx: Context, sight: Sight): Promise<Visit> => {
-  const { visit, me, facts, asker, staff } = sight
+  const { visit, request, me, facts, asker, staff } = sight
   const live = isLive(visit.state)
   const known = await knownTo(ctx, sight)
   const cards = (await cardsOf(ctx, [visit.id])).filter((card) => isGone(visit.state) || !isGone(card.state))
   const helping = me !== null && !isGone(me.state)
+  const planned = Math.round((visit.plannedTo.getTime() - visit.plannedFrom.getTime()) / 60_000)
   return {
     id: visit.id,
     cause: visit.cause,
     ...(await aboutRequest(ctx, sight)),
     ...known,
+    ...(await doneAt(ctx, sight)),
     state: visit.state,
     plannedFrom: visit.plannedFrom,
     plannedTo: visit.plannedTo,
-    usualMinutes:
-      sight.request?.minutes ?? Math.round((visit.plannedTo.getTime() - visit.plannedFrom.getTime()) / 60_000),
+    usualMinutes: request?.minutes ?? planned,
     meetingCode: live && (helping || asker || staff) ? visit.meetingCode : null,
     buildingName: await buildingName(ctx, visit.areaId),
     people: await helperCards(ctx, cards, known.point, live && asker),
-    me: me && {
-      state: me.state,
-      proof: me.checkInProof,
-      checkedInAt: me.checkedInAt,
-      finishedAt: me.finishedAt,
-      minutes: me.minutes,
-      organisationId: me.organisationId,
-    },
-    work: visit.work,
-    parts: JSON.parse(visit.parts) as z.output<typeof Part>[],
-    feeCents: visit.feeCents,
-    photoIds: await photosOf(ctx, visit.id),
-    sheets: (await sheetsOf(ctx, visit.id)).map(({ id, number, version, hash, sealedAt, reason }) => ({
-      id,
-      number,
-      version,
-      hash,
-      sealedAt,
-      reason,
-    })),
+    me: mineOf(me),
     can: abilitiesOf(facts),
   }
 }
