@@ -4,6 +4,11 @@ import { defineText } from '../../kit/text.ts'
 export const seriesText = defineText({
   zh: {
     title: '固定来的',
+    everyDay: '每天',
+    everyWeek: (days: string) => `每${days}`,
+    everyTwoWeeks: (days: string) => `每两周一次，${days}`,
+    everyMonthOn: (day: number) => `每月 ${day} 日`,
+    everyMonth: '每月一次',
     rule: '什么时候来',
     who: '谁来',
     anyone: '每次另找合适的人',
@@ -32,6 +37,11 @@ export const seriesText = defineText({
   },
   en: {
     title: 'Regular help',
+    everyDay: 'Every day',
+    everyWeek: (days) => `Every ${days}`,
+    everyTwoWeeks: (days) => `Every two weeks on ${days}`,
+    everyMonthOn: (day) => `Every month on day ${day}`,
+    everyMonth: 'Every month',
     rule: 'When',
     who: 'Who',
     anyone: 'The right person each time',

@@ -6,7 +6,7 @@ import { openDoorCard } from '@linbang/contract/areas'
 import type { Service } from '@linbang/contract/catalog'
 import { listRequests } from '@linbang/contract/requests'
 import { query } from '../../../kit/api.ts'
-import { useElder } from '../../../kit/preference.ts'
+import { useElder, usePreference } from '../../../kit/preference.ts'
 import { useSignedIn } from '../../../kit/session.tsx'
 import { useText, useWords } from '../../../kit/text.ts'
 import { Button, ButtonLink, PillLink } from '../../../ui/button.tsx'
@@ -63,13 +63,15 @@ const LastTime = () => {
   )
 }
 
+/** Examples are the neighbours' own words, in their language. */
 const useGrid = () => {
   const words = useWords()
+  const { locale } = usePreference()
   return (services: readonly Service[]) =>
     services.map((one) => ({
       code: one.code,
       name: words(shortName(one)),
-      example: one.example,
+      example: locale === 'en' ? undefined : one.example,
       icon: iconOf(one.icon),
       tone: toneOf(one.icon),
       href: detailsOf(one.code),

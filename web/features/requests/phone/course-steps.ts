@@ -7,6 +7,7 @@ import { useSay, useText } from '../../../kit/text.ts'
 import { requestsText } from '../text.ts'
 import { courseOf, helpersOf, isOnSite } from './course.ts'
 import type { CourseStep } from './course.ts'
+import { latest, roomy } from './latest.ts'
 
 type Words = ReturnType<typeof useText<(typeof requestsText)['zh']>>
 
@@ -32,7 +33,7 @@ const detailOf = (step: CourseStep, request: Request, t: Words, say: Say, now: D
   if (step.name === 'reported') return t.registered(request.number)
   if (step.name === 'asking') {
     if (step.state === 'done') return t.nearAndAble
-    const by = next.by ? t.by(say.brief(next.by, now)) : ''
+    const by = next.by ? t.by(roomy(latest(next.by, now, say))) : ''
     return next.asking > 0 ? t.nowAsking(next.asking, by) : by
   }
   if (step.name === 'accepted' || step.name === 'replaced') return helperLine(request, step.actor, t, say)

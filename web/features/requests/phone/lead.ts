@@ -5,6 +5,7 @@ import { useSay, useText, useWords } from '../../../kit/text.ts'
 import type { Say } from '../../../kit/say.ts'
 import { requestsText } from '../text.ts'
 import { helpersOf, isOnSite } from './course.ts'
+import { latest, roomy } from './latest.ts'
 import { shortName } from './service-look.ts'
 
 type Words = ReturnType<typeof useText<(typeof requestsText)['zh']>>
@@ -21,15 +22,14 @@ const coming = (request: Request, helper: HelperCard, t: Words, say: Say, now: D
 }
 
 const waiting = ({ next, state }: Request, t: Words, say: Say, now: Date): Lead => {
-  const when = next.by ? say.by(next.by, now) : undefined
+  const when = next.by ? roomy(latest(next.by, now, say)) : undefined
   const told = (tell: (when: string) => string) => (when ? tell(when) : t.toBeTold)
   if (next.what === 'looked_at') return { title: t.lead.seen, line: told(t.lookBy) }
   if (next.what === 'paused')
     return { title: t.lead.paused, line: next.by ? t.until(say.brief(next.by, now)) : t.toBeTold }
   if (next.what === 'meeting' || state === 'in_meeting') return { title: t.lead.meeting, line: told(t.answerBy) }
   if (next.what === 'ruling') return { title: t.lead.ruling, line: told(t.answerBy) }
-  if (state === 'dispatching' || next.what === 'asking')
-    return { title: t.lead.asking(next.asking), line: next.by ? t.by(say.brief(next.by, now)) : t.toBeTold }
+  if (state === 'dispatching' || next.what === 'asking') return { title: t.lead.asking(next.asking), line: told(t.by) }
   return { title: state === 'reopened' ? t.lead.reopened : t.lead.reported, line: told(t.answerBy) }
 }
 
@@ -45,7 +45,8 @@ export const leadOf = (request: Request, t: Words, say: Say, now: Date): Lead =>
   const helper = helpersOf(request)[0]
   const { state, next } = request
   if (next.what === 'paused') return waiting(request, t, say, now)
-  if (state === 'done') return { title: t.lead.done, line: next.by ? t.confirmBy(say.by(next.by, now)) : '' }
+  if (state === 'done')
+    return { title: t.lead.done, line: next.by ? t.confirmBy(roomy(latest(next.by, now, say))) : '' }
   if (helper && (state === 'assigned' || state === 'under_way')) {
     if (!isOnSite(request)) return coming(request, helper, t, say, now)
     return {

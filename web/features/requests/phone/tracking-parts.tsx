@@ -10,6 +10,7 @@ import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Card, Facts, Section } from '../../../ui/card.tsx'
 import { MeetingCode, PersonCard } from '../../../ui/person.tsx'
 import { Portrait } from '../../../ui/portrait.tsx'
+import { useSkillName } from '../../volunteers/phone/skill-words.ts'
 import { requestsText } from '../text.ts'
 import { verdictText } from '../verdict-text.ts'
 import { helpersOf, isOpen } from './course.ts'
@@ -19,6 +20,7 @@ const useHelperLine = () => {
   const t = useText(requestsText)
   const say = useSay()
   const elder = useElder()
+  const skillName = useSkillName()
   return (one: HelperCard): string => {
     const near = [
       ...(one.buildingName ? [t.lives(one.buildingName)] : []),
@@ -26,7 +28,7 @@ const useHelperLine = () => {
     ]
     if (elder) return say.list([...near, ...(one.verified ? [t.verified] : [])])
     return [
-      ...(one.organisationName ? [t.from(one.organisationName)] : one.skills.slice(0, 2)),
+      ...(one.organisationName ? [t.from(one.organisationName)] : one.skills.slice(0, 2).map(skillName)),
       ...(one.jobsDone > 0 ? [t.helped(one.jobsDone)] : []),
       ...(one.rating === null ? [] : [t.rating(say.decimal(one.rating, 1))]),
     ].join(' · ')

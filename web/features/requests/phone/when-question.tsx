@@ -19,6 +19,9 @@ const parts = ['morning', 'afternoon', 'evening'] as const satisfies readonly Da
 
 const key = ({ from, to }: { readonly from: Date; readonly to: Date }) => `${from.toISOString()} ${to.toISOString()}`
 
+/** A row begins with a capital where the language has them. */
+const begun = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
 const Repeats = ({ draft, change }: Part) => {
   const t = useText(askText)
   const say = useSay()
@@ -142,7 +145,7 @@ export const WhenQuestion = ({
       hideLegend={hideLegend ?? elder}
       options={[
         { value: 'soon', title: t.soon, help },
-        ...spans.map((span) => ({ value: key(span), title: say.window(span.from, span.to, now) })),
+        ...spans.map((span) => ({ value: key(span), title: begun(say.window(span.from, span.to, now)) })),
         { value: 'other', title: t.otherDay, icon: 'calendar' as const },
       ]}
       value={value}

@@ -4,8 +4,8 @@ import { momentOf } from '../../../kit/say.ts'
 import { useSay, useText, useWords } from '../../../kit/text.ts'
 import { CardLink } from '../../../ui/card.tsx'
 import { seriesText } from '../text.ts'
+import { ruleWords } from './rule-words.ts'
 
-/** The rule is said by the server in the reader's language. */
 export const SeriesLink = ({ series }: { readonly series: Series }) => {
   const t = useText(seriesText)
   const say = useSay()
@@ -19,7 +19,9 @@ export const SeriesLink = ({ series }: { readonly series: Series }) => {
       tone={ended ? 'neutral' : 'primary'}
       title={words({ zh: series.serviceZh, en: series.serviceEn })}
       detail={[
-        ...(ended ? [t.endedState] : [series.rule, ...(next ? [say.day(momentOf(next.day, series.from))] : [])]),
+        ...(ended
+          ? [t.endedState]
+          : [ruleWords(series.rule, t, say), ...(next ? [say.day(momentOf(next.day, series.from))] : [])]),
         ...(series.keepPersonName ? [series.keepPersonName] : []),
       ].join(' · ')}
     />

@@ -15,6 +15,7 @@ import { StatusChip } from '../../../ui/status.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { seriesText } from '../text.ts'
+import { ruleWords } from './rule-words.ts'
 import './series.css'
 
 /** 9:00–12:00 */
@@ -109,7 +110,7 @@ const Shown = ({ series }: { readonly series: Series }) => {
       value: words({ zh: series.serviceZh, en: series.serviceEn }),
       detail: series.description || undefined,
     },
-    { label: t.rule, value: series.rule, detail: hours(series) },
+    { label: t.rule, value: ruleWords(series.rule, t, say), detail: hours(series) },
     { label: t.who, value: series.keepPersonName ?? t.anyone },
     { label: t.until, value: series.endsOn ? say.date(momentOf(series.endsOn, '12:00')) : t.always },
     { label: t.holidays, value: series.skipHolidays ? t.holidaysSkipped : t.holidaysKept },
