@@ -148,9 +148,11 @@ export const cache = new QueryClient({
       staleTime: 10_000,
       gcTime: 30 * 60_000,
       refetchOnWindowFocus: true,
-      retry: (failures, error) => failures < 2 && (!(error instanceof Refused) || error.passing),
+      // the phone's own word on being online is often wrong: ask, and say at once when nothing answers
+      networkMode: 'always',
+      retry: (failures, error) => navigator.onLine && failures < 2 && (!(error instanceof Refused) || error.passing),
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 

@@ -6,6 +6,7 @@ import type { Installation, Me } from '@linbang/contract/accounts'
 import type { Permission, Role } from '@linbang/contract/permissions'
 import { cache, call, onSignedOut, query } from './api.ts'
 import { forgetDrafts } from './draft.ts'
+import { forgetKept, keeping, keptQuery } from './kept.ts'
 import { choosePreference, preference } from './preference.ts'
 import type { Preference } from './preference.ts'
 import { Refused } from './refused.ts'
@@ -15,7 +16,7 @@ const meOrNobody = {
   ...query(getMe),
   queryFn: async (): Promise<Me | null> => {
     try {
-      return await call(getMe)
+      return await keeping('me', () => call(getMe))
     } catch (error) {
       if (error instanceof Refused && error.status === 401) return null
       throw error
@@ -39,7 +40,7 @@ export const useSignedIn = (): Me => {
 export const setMe = (me: Me | null) => cache.setQueryData(meKey, me)
 
 export const useInstallation = (): Installation | undefined => {
-  const { data } = useQuery({ ...query(getInstallation), staleTime: 10 * 60_000 })
+  const { data } = useQuery({ ...keptQuery(getInstallation, {}), staleTime: 10 * 60_000 })
   useEffect(() => {
     if (data) setTimeZone(data.timeZone)
   }, [data])
@@ -89,6 +90,7 @@ export const leave = async (): Promise<void> => {
     if (!(error instanceof Refused && (error.status === 401 || error.offline))) throw error
   }
   forgetDrafts()
+  await forgetKept().catch(() => undefined)
   cache.clear()
   setMe(null)
 }

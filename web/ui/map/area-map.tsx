@@ -165,7 +165,7 @@ export const AreaMap = ({
               box: seen,
               labels,
               words,
-              named: !still && labels !== undefined && view.scale > 0.45,
+              named: !still && labels !== undefined,
             }}
           />
           {circles.map(({ id, at, metres, kind }) => {

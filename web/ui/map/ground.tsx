@@ -14,6 +14,10 @@ const inset = (ring: readonly Point[]): readonly Point[] => {
   return ring.map((at) => ({ lat: lat + (at.lat - lat) * 0.95, lon: lon + (at.lon - lon) * 0.95 }))
 }
 
+/** About how wide 12 px text is, without asking the browser. */
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((sum, sign) => sum + (/[ -~]/.test(sign) ? 6.8 : 12), 0)
+
 const ringOf = (outline: Outline): readonly Point[] =>
   (outline?.coordinates[0] ?? []).map(([lon = 0, lat = 0]) => ({ lon, lat }))
 
@@ -66,13 +70,14 @@ export const Ground = ({ map, frame, view, box, labels, named, words }: Props) =
         return [<rect key={id} className="lb-map-block" x={x - w / 2} y={y - h / 2} width={w} height={h} />]
       })}
       {named &&
-        grids.map(({ id, name, nameEn, outline }) => {
+        grids.flatMap(({ id, name, nameEn, outline }) => {
           const ring = ringOf(outline).map(place)
           const corner = ring.reduce((best, at) => (at[0] + at[1] < best[0] + best[1] ? at : best), ring[0] ?? [0, 0])
           const label = labels?.[id]
           const text = words({ zh: name, en: nameEn })
-          const width =
-            14 + text.length * (/[^ -~]/.test(text) ? 11 : 7) + (label?.figure ? 10 + label.figure.length * 8 : 0)
+          const width = 14 + widthOf(text) + (label?.figure ? 10 + widthOf(label.figure) : 0)
+          // one that does not fit into its grid would lie on its neighbours
+          if (width > Math.max(...ring.map(([x]) => x)) - corner[0] - 8) return []
           return (
             <g
               key={id}

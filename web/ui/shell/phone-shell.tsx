@@ -39,9 +39,9 @@ export const DemoStrip = () => {
   const t = useText(uiText)
   const installation = useInstallation()
   return installation?.demo ? (
-    <p className="lb-demo">
+    <aside className="lb-demo" aria-label={t.demo}>
       <b>{t.demo}</b> <span>{t.demoLine}</span>
-    </p>
+    </aside>
   ) : null
 }
 
