@@ -63,6 +63,13 @@ export const phonePages: readonly Page[] = [
   },
   { path: '/visits', load: async () => (await import('../features/visits/phone/visits.tsx')).VisitsPage },
   { path: '/visits/:visitId', load: async () => (await import('../features/visits/phone/visit.tsx')).VisitPage },
+  { path: '/me/records', load: async () => (await import('../features/records/phone/records.tsx')).RecordsPage },
+  { path: '/volunteer', load: async () => (await import('../features/volunteers/phone/register.tsx')).RegisterPage },
+  {
+    path: '/guardian/:volunteerId',
+    load: async () => (await import('../features/volunteers/phone/guardian.tsx')).GuardianPage,
+  },
+  { path: '/me/volunteer', load: async () => (await import('../features/volunteers/phone/profile.tsx')).ProfilePage },
 ]
 
 type TabName = 'home' | 'requests' | 'help' | 'activities' | 'me'

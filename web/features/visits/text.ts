@@ -98,8 +98,6 @@ export const visitsText = defineText({
     dropGo: '告诉社区，我来不了',
     dropped: '好，社区另找一位。谢谢您早说',
     printed: '打印空白单',
-    keptTitle: '已存在手机里',
-    keptLine: '现在没有网络，可以接着做。有网后按顺序自动发。',
     outbox: {
       setOut: '出发',
       checkIn: '签到',
@@ -212,8 +210,6 @@ export const visitsText = defineText({
     dropGo: 'Tell them I cannot come',
     dropped: 'Fine, we find somebody else. Thank you for telling us early',
     printed: 'Print an empty sheet',
-    keptTitle: 'Kept on this phone',
-    keptLine: 'No network now; go on as usual. It is sent in order when you are online.',
     outbox: {
       setOut: 'On my way',
       checkIn: 'Check-in',

@@ -21,7 +21,6 @@ export const reasonsOf = (offer: Pick<Offer, 'why' | 'cameBefore'>): readonly (t
 
 export const useTaskWords = () => {
   const t = useText(tasksText)
-  const not = useText(whyNotText)
   const say = useSay()
   const skillName = useSkillName()
   const gain = ({ gain: { points, minutes, priceCents }, organisationId, free }: Offer): string | undefined => {
@@ -56,12 +55,18 @@ export const useTaskWords = () => {
         .slice(0, 2)
         .map((part) => reason(offer, part))
         .join(' · ') || undefined,
-    whyNot: (offer: Offer): string[] =>
-      offer.whyNot.map(({ reason: name, code }) => {
-        const words = (not.reasons as Readonly<Record<string, (what: string) => string>>)[name]
-        // `electrician 2026-04-09`: the paper, and the day it ran out
-        return words ? words(skillName(code?.split(' ')[0] ?? '')) : not.other
-      }),
     needs: ({ needs }: Offer): string => say.list(needs.map(skillName)),
   }
+}
+
+/** What is missing for this person to take it. */
+export const useWhyNot = (): ((offer: Offer) => string[]) => {
+  const t = useText(whyNotText)
+  const skillName = useSkillName()
+  return (offer) =>
+    offer.whyNot.map(({ reason, code }) => {
+      const words = (t.reasons as Readonly<Record<string, (what: string) => string>>)[reason]
+      // `electrician 2026-04-09`: the paper, and the day it ran out
+      return words ? words(skillName(code?.split(' ')[0] ?? '')) : t.other
+    })
 }

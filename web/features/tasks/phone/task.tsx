@@ -25,7 +25,7 @@ import { tasksText } from '../text.ts'
 import { useClaim } from './claim.ts'
 import { DeclineSheet } from './decline-sheet.tsx'
 import { TaskPlace } from './task-place.tsx'
-import { useTaskWords, walkMinutes } from './task-words.ts'
+import { useTaskWords, useWhyNot, walkMinutes } from './task-words.ts'
 import './tasks.css'
 
 const Gain = ({ offer }: { readonly offer: Offer }) => {
@@ -95,8 +95,8 @@ const Photos = ({ ids }: { readonly ids: readonly string[] }) => {
 
 const WhyNot = ({ offer }: { readonly offer: Offer }) => {
   const t = useText(tasksText)
-  const task = useTaskWords()
-  const reasons = [...new Set(task.whyNot(offer))]
+  const whyNot = useWhyNot()
+  const reasons = [...new Set(whyNot(offer))]
   if (offer.canClaim || reasons.length === 0) return null
   return (
     <Note tone="warn" icon="info" title={t.whyNot}>

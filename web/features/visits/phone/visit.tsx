@@ -7,14 +7,13 @@ import { query } from '../../../kit/api.ts'
 import { useOutbox } from '../../../kit/offline.ts'
 import { useText } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Note } from '../../../ui/card.tsx'
 import { SheetSteps } from '../../../ui/progress.tsx'
 import { EmptyState, Loaded } from '../../../ui/states.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { visitsText } from '../text.ts'
 import { CheckInSheet } from './check-in.tsx'
 import { GoThere } from './go-there.tsx'
-import { waits, withKept } from './kept-visit.ts'
+import { withKept } from './kept-visit.ts'
 import { Sealed } from './sealed.tsx'
 import { SetOutSheet } from './set-out.tsx'
 import { SignFoot, SignStep } from './sign-step.tsx'
@@ -54,7 +53,7 @@ const GoFoot = ({ visit, onOpen }: { readonly visit: Visit; readonly onOpen: (op
       )}
       {can.checkIn && (
         <Button kind={onWay ? 'main' : 'secondary'} size="lg" onClick={() => onOpen('checkIn')}>
-          {t.checkIn}
+          {onWay ? t.checkIn : t.steps.checkIn}
         </Button>
       )}
     </>
@@ -95,15 +94,6 @@ const Course = ({ visit, steps }: { readonly visit: Visit; readonly steps: Steps
   return state === 'signed' ? <Sealed visit={visit} /> : <Over visit={visit} />
 }
 
-const Kept = ({ visit }: { readonly visit: Visit }) => {
-  const t = useText(visitsText)
-  return waits(visit.id, useOutbox()) ? (
-    <Note tone="warn" icon="wifioff" title={t.keptTitle}>
-      {t.keptLine}
-    </Note>
-  ) : null
-}
-
 const footOf = (visit: Visit, steps: Steps, onOpen: (open: Open) => void) => {
   if (visit.can.setOut || visit.can.checkIn) return <GoFoot visit={visit} onOpen={onOpen} />
   if (visit.can.finish) return <WorkFoot busy={steps.finish.busy} />
@@ -137,7 +127,6 @@ export const VisitPage = ({ params }: { readonly params: { readonly visitId: str
           const shown = withKept(raw, outbox)
           return (
             <>
-              <Kept visit={shown} />
               <Course visit={shown} steps={steps} />
               <Trouble visit={shown} onOpen={setOpen} />
             </>
