@@ -45,4 +45,34 @@ export const deskPages: readonly DeskPageEntry[] = [
     allow: 'requests.staff',
     load: async () => (await import('../features/request-desk/desk/request-page.tsx')).RequestPage,
   },
+  {
+    path: '/desk/teams',
+    allow: 'teams.read',
+    nav: { group: 'people', name: 'teams', icon: 'flag' },
+    load: async () => (await import('../features/team-desk/desk/teams.tsx')).TeamsPage,
+  },
+  {
+    path: '/desk/partners',
+    allow: 'partners.read',
+    nav: { group: 'people', name: 'partners', icon: 'building' },
+    load: async () => (await import('../features/partners/desk/partners.tsx')).PartnersPage,
+  },
+  {
+    path: '/desk/services',
+    allow: 'catalog.manage',
+    nav: { group: 'resources', name: 'services', icon: 'grid' },
+    load: async () => (await import('../features/services/desk/services.tsx')).ServicesPage,
+  },
+  {
+    path: '/desk/requests',
+    allow: 'requests.staff',
+    nav: { group: 'work', name: 'requests', icon: 'list' },
+    load: async () => (await import('../features/request-desk/desk/request-list.tsx')).RequestListPage,
+  },
+  {
+    path: '/desk/call-backs',
+    allow: 'requests.staff',
+    nav: { group: 'work', name: 'callBacks', icon: 'refresh' },
+    load: async () => (await import('../features/request-desk/desk/call-backs.tsx')).CallBacksPage,
+  },
 ]

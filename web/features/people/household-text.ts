@@ -4,6 +4,8 @@ import { defineText } from '../../kit/text.ts'
 export const householdText = defineText({
   zh: {
     householdTitle: '家庭',
+    moreHouses: '再看一些',
+    editHouse: (door: string) => `改 ${door} 这一户`,
     chooseBuilding: '先选一栋楼，这里列出楼里的各户。',
     noHouseholds: '这栋楼还没有登记的家庭。',
     doorOf: '房号',
@@ -27,6 +29,8 @@ export const householdText = defineText({
   },
   en: {
     householdTitle: 'Household',
+    moreHouses: 'Show more',
+    editHouse: (door) => `Change household ${door}`,
     chooseBuilding: 'Choose a building; its households are listed here.',
     noHouseholds: 'No households are registered in this building yet.',
     doorOf: 'Door',

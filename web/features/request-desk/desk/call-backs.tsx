@@ -1,0 +1,219 @@
+// Whom to call back, the most urgent first, and what must be put right after a bad word.
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocation, useSearch } from 'wouter'
+import { closeRectification, listCallBacks, listRectifications } from '@linbang/contract/ratings'
+import type { Rectification } from '@linbang/contract/ratings'
+import { getRequest } from '@linbang/contract/requests'
+import type * as z from 'zod/mini'
+import { useAct } from '../../../kit/act.ts'
+import { query } from '../../../kit/api.ts'
+import { useDeskAreaId } from '../../../kit/desk-area.ts'
+import { mayDo, useSignedIn } from '../../../kit/session.tsx'
+import { useSay, useText } from '../../../kit/text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Chip } from '../../../ui/chip.tsx'
+import { FilterChips } from '../../../ui/choice.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { TextArea } from '../../../ui/field.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { CountTabs, DeskPage, Panel } from '../../../ui/shell/desk-page.tsx'
+import { EmptyState, Loaded } from '../../../ui/states.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { RowTable } from '../../people/desk/row-table.tsx'
+import { useRows } from '../../people/desk/rows.ts'
+import { callBackText } from '../call-back-text.ts'
+import { CallBackDrawer } from './call-back.tsx'
+import { useRequestColumns } from './request-list.tsx'
+import './request-desk.css'
+
+type Right = z.output<typeof Rectification>
+
+export const CallBacksPage = () => {
+  const t = useText(callBackText)
+  const me = useSignedIn()
+  const [path, go] = useLocation()
+  const calls = mayDo(me, 'ratings.call_back')
+  const wished = new URLSearchParams(useSearch()).get('show')
+  const shown = wished === 'rights' || !calls ? 'rights' : 'calls'
+  const tabs = [...(calls ? [{ value: 'calls', title: t.calls }] : []), { value: 'rights', title: t.rights }]
+  return (
+    <DeskPage
+      title={t.title}
+      fill
+      beside={
+        <CountTabs
+          label={t.which}
+          tabs={tabs}
+          chosen={shown}
+          onChoose={(show) => go(show === 'calls' ? path : `${path}?show=${show}`, { replace: true })}
+        />
+      }
+    >
+      {shown === 'calls' ? <Calls /> : <Rights />}
+    </DeskPage>
+  )
+}
+
+const Calls = () => {
+  const t = useText(callBackText)
+  const say = useSay()
+  const areaId = useDeskAreaId(useSignedIn())
+  const [calling, setCalling] = useState<string>()
+  const { from, more } = useRows(listCallBacks, { query: { areaId, limit: '40' } }, (page) => page)
+  const columns = useRequestColumns().filter(({ key }) => ['what', 'who', 'where', 'state', 'helper'].includes(key))
+  return (
+    <Panel label={t.calls}>
+      <Loaded
+        from={from}
+        shape="rows"
+        count={8}
+        empty={(rows) => (rows.length === 0 ? <EmptyState>{t.callsEmpty}</EmptyState> : undefined)}
+      >
+        {(rows) => (
+          <RowTable
+            label={t.calls}
+            rows={rows}
+            keyOf={({ request }) => request.id}
+            hrefOf={({ request }) => `/desk/requests/${request.id}`}
+            more={more}
+            columns={[
+              ...columns.map((column) => ({
+                ...column,
+                show: ({ request }: (typeof rows)[number]) => column.show(request),
+              })),
+              { key: 'tries', title: t.columns.tries, show: ({ tries, halfDays }) => t.tries(tries, halfDays) },
+              { key: 'due', title: t.columns.due, number: true, show: ({ dueAt }) => dueAt && say.brief(dueAt) },
+              {
+                key: 'act',
+                title: t.columns.act,
+                show: ({ request }) => (
+                  <Button kind="secondary" size="sm" icon="phone" onClick={() => setCalling(request.id)}>
+                    {t.call}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Loaded>
+      {calling && <Calling requestId={calling} onClose={() => setCalling(undefined)} />}
+    </Panel>
+  )
+}
+
+const Calling = ({ requestId, onClose }: { readonly requestId: string; readonly onClose: () => void }) => {
+  const { data } = useQuery(query(getRequest, { params: { requestId } }))
+  return data ? <CallBackDrawer request={data} onClose={onClose} /> : null
+}
+
+const Rights = () => {
+  const t = useText(callBackText)
+  const say = useSay()
+  const areaId = useDeskAreaId(useSignedIn())
+  const [open, setOpen] = useState('open')
+  const [closing, setClosing] = useState<Right>()
+  const { from, more } = useRows(
+    listRectifications,
+    { query: { areaId, limit: '40', ...(open === 'open' && { open: 'true' as const }) } },
+    (page) => page,
+  )
+  const columns = useRequestColumns().filter(({ key }) => ['what', 'who', 'where'].includes(key))
+  return (
+    <Panel label={t.rights}>
+      <div className="lb-desk-filters">
+        <FilterChips
+          label={t.rights}
+          options={[
+            { value: 'open', title: t.openOnly },
+            { value: 'all', title: t.all },
+          ]}
+          chosen={[open]}
+          onChoose={setOpen}
+        />
+      </div>
+      <Loaded
+        from={from}
+        shape="rows"
+        count={6}
+        empty={(rows) => (rows.length === 0 ? <EmptyState>{t.rightsEmpty}</EmptyState> : undefined)}
+      >
+        {(rows) => (
+          <RowTable
+            label={t.rights}
+            rows={rows}
+            keyOf={({ id }) => id}
+            hrefOf={({ request }) => `/desk/requests/${request.id}`}
+            more={more}
+            columns={[
+              ...columns.map((column) => ({ ...column, show: ({ request }: Right) => column.show(request) })),
+              { key: 'cause', title: t.columns.cause, show: ({ cause }) => <Chip tone="warn">{t.causes[cause]}</Chip> },
+              { key: 'words', title: t.columns.words, show: ({ words }) => words },
+              { key: 'owner', title: t.columns.owner, show: ({ ownerName }) => ownerName },
+              {
+                key: 'due',
+                title: t.columns.due,
+                number: true,
+                show: ({ closedAt, dueAt, late }) =>
+                  closedAt ? (
+                    t.closed(say.brief(closedAt))
+                  ) : (
+                    <span className={late ? 'lb-desk-late' : undefined}>
+                      {[say.brief(dueAt), late && t.late].filter(Boolean).join(' · ')}
+                    </span>
+                  ),
+              },
+              {
+                key: 'act',
+                title: t.columns.act,
+                show: (row) =>
+                  row.closedAt ? (
+                    <span className="lb-sm lb-soft">{row.proof}</span>
+                  ) : (
+                    <Button kind="secondary" size="sm" icon="check" onClick={() => setClosing(row)}>
+                      {t.close}
+                    </Button>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Loaded>
+      {closing && <Closing one={closing} onClose={() => setClosing(undefined)} />}
+    </Panel>
+  )
+}
+
+const Closing = ({ one, onClose }: { readonly one: Right; readonly onClose: () => void }) => {
+  const t = useText(callBackText)
+  const close = useAct(closeRectification, {
+    refreshes: ['/requests'],
+    onDone: () => {
+      toast(t.done)
+      onClose()
+    },
+  })
+  return (
+    <Dialog open onClose={onClose} title={t.closeTitle}>
+      <Form
+        schema={closeRectification.body}
+        label={t.closeTitle}
+        onSend={(body) => close.send({ params: { rectificationId: one.id }, body })}
+      >
+        {(form) => (
+          <>
+            <TextArea name="proof" label={t.proof} hint={t.proofHint} maxLength={500} />
+            <div className="lb-row">
+              <Button type="submit" busy={form.busy}>
+                {t.close}
+              </Button>
+              <Button kind="quiet" onClick={onClose}>
+                {t.back}
+              </Button>
+            </div>
+          </>
+        )}
+      </Form>
+    </Dialog>
+  )
+}
