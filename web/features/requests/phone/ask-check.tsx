@@ -60,18 +60,41 @@ const useRows = (draft: AskDraft, service: Service): readonly Fact[] => {
   ]
 }
 
-const Cost = ({ service }: { readonly service: Service }) => {
+/** One's own minutes are known here; whose are used in the end the server decides. */
+const TimeBank = ({ service, draft }: { readonly service: Service; readonly draft: AskDraft }) => {
+  const t = useText(askText)
+  const say = useSay()
+  const { balances } = useSignedIn()
+  const needed = service.minutes * service.helpers
+  const free = balances.minutes - balances.minutesHeld
+  if (draft.forPersonId !== '')
+    return (
+      <Note tone="info" icon="hour" title={t.bank(say.duration(needed))}>
+        {t.bankFamily}
+      </Note>
+    )
+  if (free >= needed)
+    return (
+      <Note tone="info" icon="hour" title={t.bank(say.duration(needed))}>
+        {t.bankLine(say.duration(free))}
+      </Note>
+    )
+  return (
+    <Note tone="warn" icon="hour" title={t.bankShort(say.duration(needed), say.duration(free))}>
+      <p>{t.bankShortLine}</p>
+      <ButtonLink kind="quiet" icon="phone" href="/ask/call">
+        {t.callMe}
+      </ButtonLink>
+    </Note>
+  )
+}
+
+const Cost = ({ service, draft }: { readonly service: Service; readonly draft: AskDraft }) => {
   const t = useText(askText)
   const say = useSay()
   const words = useWords()
-  const me = useSignedIn()
-  const { credit, priceRule, minutes, helpers } = service
-  if (credit === 'timebank')
-    return (
-      <Note tone="info" icon="hour" title={t.bank(say.duration(minutes * helpers))}>
-        {t.bankLine(say.duration(me.balances.minutes))}
-      </Note>
-    )
+  const { credit, priceRule } = service
+  if (credit === 'timebank') return <TimeBank service={service} draft={draft} />
   if (credit === 'priced' && priceRule.fromCents !== undefined)
     return (
       <Note
@@ -136,7 +159,7 @@ const Check = ({ draft, service }: { readonly draft: AskDraft; readonly service:
           {t.urgentLook}
         </Note>
       )}
-      <Cost service={service} />
+      <Cost service={service} draft={draft} />
       <Note tone="info" icon="lock" title={t.seen}>
         {t.seenLine}
       </Note>
