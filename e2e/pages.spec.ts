@@ -1,0 +1,84 @@
+// Every page with nothing for axe to find, normal and 长辈版, on the phone and at the desk.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { ask, openFor, phoneOf } from './neighbours.ts'
+
+const resident = [
+  '/',
+  '/ask',
+  '/ask/details?service=plumbing',
+  '/requests',
+  '/notices',
+  '/me',
+  '/me/points',
+  '/me/family',
+  '/me/looks',
+  '/me/consents',
+  '/me/sessions',
+]
+const volunteer = ['/help', '/visits']
+const desk = ['/desk/board', '/desk/requests/new', '/desk/figures']
+
+const findingsOn = async (page: Page, path: string): Promise<string[]> => {
+  await page.goto(path)
+  await page.waitForLoadState('networkidle').catch(() => undefined)
+  await expect(page.locator('h1').first()).toBeVisible()
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  return violations.map((one) => `${path} ${one.id}: ${one.nodes[0]?.html.slice(0, 160)}`)
+}
+
+const check = async (page: Page, paths: readonly string[]) => {
+  const all: string[] = []
+  for (const path of paths) all.push(...(await findingsOn(page, path)))
+  expect(all).toEqual([])
+}
+
+test("axe finds nothing on the resident's pages, normal and 长辈版", async ({ browser }) => {
+  test.setTimeout(180_000)
+  const { page } = await openFor(browser, phoneOf.wang)
+  const { items } = await ask<{ items: { id: string }[] }>(page, '/requests?mine=true')
+  const paths = items[0] ? [...resident, `/requests/${items[0].id}`] : resident
+  await check(page, paths)
+  await page.evaluate(() =>
+    fetch('/api/v1/me/preferences', {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ elder: true }),
+    }),
+  )
+  await check(page, paths)
+  await page.evaluate(() =>
+    fetch('/api/v1/me/preferences', {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ elder: false }),
+    }),
+  )
+})
+
+test("axe finds nothing on the volunteer's pages, normal and 长辈版", async ({ browser }) => {
+  test.setTimeout(120_000)
+  const { page } = await openFor(browser, phoneOf.zhou)
+  await check(page, volunteer)
+  await page.evaluate(() =>
+    fetch('/api/v1/me/preferences', {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ elder: true }),
+    }),
+  )
+  await check(page, volunteer)
+})
+
+test('axe finds nothing at the desk', async ({ browser }) => {
+  test.setTimeout(120_000)
+  const { page } = await openFor(browser, 'huangli')
+  await check(page, desk)
+})
+
+test('axe finds nothing before sign-in', async ({ page }) => {
+  await check(page, ['/sign-in'])
+})
