@@ -2,6 +2,7 @@
 import './kit/old-browsers.ts'
 import './ui/tokens.css'
 import './ui/base.css'
+import './ui/print.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

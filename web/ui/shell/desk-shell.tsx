@@ -1,5 +1,5 @@
 // The staff console: top bar with area, search, alarms, clock and me; the nav of one's role at the left; keys for everything.
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useNow } from '../../kit/clock.ts'
@@ -13,9 +13,12 @@ import { Menu } from '../menu.tsx'
 import { Portrait } from '../portrait.tsx'
 import { uiText } from '../text.ts'
 import { ToastPlace } from '../toast.tsx'
+import { DeskKeys, useDeskKey } from './desk-keys.tsx'
 import { SkipLink } from './phone-shell.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 import './desk.css'
+
+export { useDeskKey } from './desk-keys.tsx'
 
 export type NavItem = {
   readonly href: string
@@ -37,21 +40,6 @@ type Props = {
   readonly post?: string | undefined
   readonly children: ReactNode
 }
-
-const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
-
-/** A key of the desk (`/`, `n`, `?`); never while somebody types. */
-export const useDeskKey = (key: string, press: () => void) =>
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return
-      event.preventDefault()
-      press()
-    }
-    addEventListener('keydown', hear)
-    return () => removeEventListener('keydown', hear)
-  }, [key, press])
 
 const useConsoleDensity = () =>
   useLayoutEffect(() => {
@@ -115,7 +103,8 @@ const TopBar = ({
   onSearch,
   post,
   onMenu,
-}: Omit<Props, 'children' | 'groups'> & { readonly onMenu: () => void }) => {
+  onKeys,
+}: Omit<Props, 'children' | 'groups'> & { readonly onMenu: () => void; readonly onKeys: () => void }) => {
   const t = useText(uiText)
   const say = useSay()
   const now = useNow(10)
@@ -156,6 +145,10 @@ const TopBar = ({
           <Icon name="phone" size="sm" />
           {t.onlyPhone}
         </Link>
+        <button type="button" onClick={onKeys}>
+          <Icon name="info" size="sm" />
+          {t.keys}
+        </button>
         <button type="button" onClick={() => void leave()}>
           <Icon name="arrow" size="sm" />
           {t.signOut}
@@ -168,12 +161,13 @@ const TopBar = ({
 export const DeskShell = ({ groups, children, ...top }: Props) => {
   const t = useText(uiText)
   const [open, setOpen] = useState(false)
+  const [keys, setKeys] = useState(false)
   useConsoleDensity()
   return (
     <>
       <SkipLink />
       <div className="lb-desk" data-open={open ? '' : undefined}>
-        <TopBar {...top} onMenu={() => setOpen(!open)} />
+        <TopBar {...top} onMenu={() => setOpen(!open)} onKeys={() => setKeys(true)} />
         <nav className="lb-desk-side" aria-label={t.mainNav}>
           <Nav groups={groups} onGo={() => setOpen(false)} />
         </nav>
@@ -182,6 +176,7 @@ export const DeskShell = ({ groups, children, ...top }: Props) => {
           {children}
         </div>
       </div>
+      <DeskKeys open={keys} onShow={setKeys} />
       <ToastPlace />
     </>
   )
