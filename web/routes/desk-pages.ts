@@ -75,4 +75,16 @@ export const deskPages: readonly DeskPageEntry[] = [
     nav: { group: 'work', name: 'callBacks', icon: 'refresh' },
     load: async () => (await import('../features/request-desk/desk/call-backs.tsx')).CallBacksPage,
   },
+  {
+    path: '/desk/audit',
+    allow: 'audit.read',
+    nav: { group: 'system', name: 'audit', icon: 'shield' },
+    load: async () => (await import('../features/audit/desk/audit.tsx')).AuditPage,
+  },
+  {
+    path: '/desk/accounts',
+    allow: 'accounts.manage',
+    nav: { group: 'system', name: 'accounts', icon: 'key' },
+    load: async () => (await import('../features/accounts/desk/accounts.tsx')).AccountsPage,
+  },
 ]

@@ -70,6 +70,11 @@ export const phonePages: readonly Page[] = [
     load: async () => (await import('../features/volunteers/phone/guardian.tsx')).GuardianPage,
   },
   { path: '/me/volunteer', load: async () => (await import('../features/volunteers/phone/profile.tsx')).ProfilePage },
+  {
+    path: '/statement/:month',
+    open: true,
+    load: async () => (await import('../features/audit/phone/statement.tsx')).StatementPage,
+  },
 ]
 
 type TabName = 'home' | 'requests' | 'help' | 'activities' | 'me'
