@@ -143,7 +143,7 @@ export const Holdings = ({ volunteer }: { readonly volunteer: Volunteer }) => {
       <Card>
         {volunteer.holdings.length === 0 && <p className="lb-soft">{t.noSkills}</p>}
         {end.refused && <ErrorState error={end.refused} />}
-        <ul>
+        <ul className="lb-volunteers-held">
           {volunteer.holdings.map((one) => (
             <li key={one.id} className="lb-row" data-between="">
               <span className="lb-grow">

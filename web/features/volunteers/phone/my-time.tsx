@@ -7,7 +7,7 @@ import type { Volunteer } from '@linbang/contract/volunteers'
 import { useAct } from '../../../kit/act.ts'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
-import { Card, Facts } from '../../../ui/card.tsx'
+import { Card, Facts, Section } from '../../../ui/card.tsx'
 import { ChoiceList } from '../../../ui/choice.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/field.tsx'
@@ -201,18 +201,22 @@ export const MyTime = ({ volunteer }: { readonly volunteer: Volunteer }) => {
   })
   const Open = open && sheets[open]
   return (
-    <>
+    <Section title={t.when}>
       <Card>
         <Facts
           facts={[
-            row('hours', t.times, minutes > 0 ? t.hoursSum(say.duration(minutes)) : t.noHours),
-            row('days', t.exceptions, say.list(volunteer.exceptions.map(line)) || t.noExceptions),
-            row('areas', t.areas, say.list(volunteer.areas.map(({ name }) => name))),
-            row('asks', t.asks, volunteer.asksADay === 0 ? t.asksNone : t.asksValue(say.number(volunteer.asksADay))),
+            row('hours', t.rows.hours, minutes > 0 ? t.hoursSum(say.duration(minutes)) : t.noHours),
+            row('days', t.rows.days, say.list(volunteer.exceptions.map(line)) || t.noExceptions),
+            row('areas', t.rows.areas, say.list(volunteer.areas.map(({ name }) => name))),
+            row(
+              'asks',
+              t.rows.asks,
+              volunteer.asksADay === 0 ? t.asksNone : t.asksValue(say.number(volunteer.asksADay)),
+            ),
           ]}
         />
       </Card>
       {Open && <Open volunteer={volunteer} onClose={() => setOpen(undefined)} />}
-    </>
+    </Section>
   )
 }

@@ -12,7 +12,7 @@ import { Refused } from '../../../kit/refused.ts'
 import { momentOf } from '../../../kit/say.ts'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
-import { Card, CardLink, Figures, Note, Section } from '../../../ui/card.tsx'
+import { Card, CardLink, Figures, Note } from '../../../ui/card.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { Dialog, Sheet } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/field.tsx'
@@ -34,19 +34,21 @@ const Badge = ({ volunteer }: Props) => {
   const { state, personId, callName, number, rating } = volunteer
   const ready = state === 'approved'
   return (
-    <Card label={callName}>
-      <div className="lb-row">
-        <Portrait seed={personId} cap size={4} />
-        <div className="lb-grow">
-          <p className="lb-title">{callName}</p>
-          <p className="lb-soft">
-            {t.classes[volunteer.class]} · {t.number(number)}
-          </p>
-          <Chip icon={ready ? 'checkc' : 'info'} tone={ready ? 'success' : 'warn'}>
-            {t.states[state]}
-          </Chip>
+    <>
+      <Card label={callName}>
+        <div className="lb-row">
+          <Portrait seed={personId} cap size={4} />
+          <div className="lb-grow">
+            <p className="lb-title">{callName}</p>
+            <p className="lb-soft">
+              {t.classes[volunteer.class]} · {t.number(number)}
+            </p>
+            <Chip icon={ready ? 'checkc' : 'info'} tone={ready ? 'success' : 'warn'}>
+              {t.states[state]}
+            </Chip>
+          </div>
         </div>
-      </div>
+      </Card>
       <Figures
         figures={[
           { value: say.hours(volunteer.minutesServed), label: t.served },
@@ -54,7 +56,7 @@ const Badge = ({ volunteer }: Props) => {
           { value: rating === null ? t.noRating : say.decimal(rating, 1), label: t.rating },
         ]}
       />
-    </Card>
+    </>
   )
 }
 
@@ -101,7 +103,7 @@ const Away = ({ volunteer: { awayFrom, awayTo } }: Props) => {
   const act = useAct(setAway, { refreshes: ['/offers'], onDone: () => setOpen(false) })
   const away = awayFrom !== null && (awayTo === null || now < awayTo)
   return (
-    <Section title={t.away}>
+    <>
       {act.refused && <ErrorState error={act.refused} />}
       {away ? (
         <Note
@@ -146,7 +148,7 @@ const Away = ({ volunteer: { awayFrom, awayTo } }: Props) => {
           )}
         </Form>
       </Sheet>
-    </Section>
+    </>
   )
 }
 

@@ -34,7 +34,7 @@ export const WeekGrid = ({
           <button
             key={part}
             type="button"
-            aria-label={t.wholePart(t.parts[part] ?? '')}
+            aria-label={t.wholePart(t.parts[part] ?? '', t.partTimes[part] ?? '')}
             onClick={() => turn(cross(days, [part]))}
           >
             {t.parts[part]}
