@@ -87,4 +87,15 @@ export const deskPages: readonly DeskPageEntry[] = [
     nav: { group: 'system', name: 'accounts', icon: 'key' },
     load: async () => (await import('../features/accounts/desk/accounts.tsx')).AccountsPage,
   },
+  {
+    path: '/desk/people',
+    allow: 'people.read',
+    nav: { group: 'people', name: 'people', icon: 'home' },
+    load: async () => (await import('../features/people/desk/people-page.tsx')).PeoplePage,
+  },
+  {
+    path: '/desk/people/:personId',
+    allow: 'people.read',
+    load: async () => (await import('../features/people/desk/person-page.tsx')).PersonPage,
+  },
 ]

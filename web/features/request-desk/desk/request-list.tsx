@@ -177,7 +177,10 @@ const FilterBar = ({ filters, group }: { readonly filters: Filters; readonly gro
   const { staff, urgency } = useText(stateText)
   const say = useWords()
   const services = useServiceList().data?.items ?? []
-  const [words, setWords] = useState(filters.of('q'))
+  // what was typed belongs to the search it was typed over; a search from the top bar takes its place
+  const [typed, setTyped] = useState({ over: filters.of('q'), words: filters.of('q') })
+  const words = typed.over === filters.of('q') ? typed.words : filters.of('q')
+  const setWords = (next: string) => setTyped({ over: filters.of('q'), words: next })
   const names = { ...staff, under_way: staff.on_site }
   const states = group === 'all' ? [...groups.open, ...groups.over] : groups[group]
   const toggle = (name: string, value: string) => filters.change({ [name]: filters.of(name) === value ? '' : value })
@@ -186,6 +189,7 @@ const FilterBar = ({ filters, group }: { readonly filters: Filters; readonly gro
       <form
         onSubmit={(event) => {
           event.preventDefault()
+          setTyped({ over: words.trim(), words })
           filters.change({ q: words.trim() })
         }}
       >
@@ -270,7 +274,7 @@ const FilterBar = ({ filters, group }: { readonly filters: Filters; readonly gro
             size="sm"
             icon="x"
             onClick={() => {
-              setWords('')
+              setTyped({ over: '', words: '' })
               filters.clear()
             }}
           >
