@@ -8,6 +8,7 @@ import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { askText } from '../ask-text.ts'
 import { talkText } from '../talk-text.ts'
 import { useAskDraft } from './ask-draft.ts'
+import { AskKept } from './ask-kept.tsx'
 import { useSend } from './ask-send.ts'
 import { emergencyService, openService, shortName, useServices } from './service-look.ts'
 
@@ -29,6 +30,7 @@ export const AskCallPage = () => {
       talk.callWords,
     )
   }
+  if (send.kept) return <AskKept />
   return (
     <ResidentPage
       title={talk.callTitle}
@@ -62,6 +64,7 @@ export const EmergencyPage = () => {
   const services = useServices()
   const send = useSend()
   const service = services.data && emergencyService(services.data)
+  if (send.kept) return <AskKept />
   return (
     <ResidentPage
       title={talk.emergency}

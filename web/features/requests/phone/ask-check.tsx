@@ -18,6 +18,7 @@ import { askText } from '../ask-text.ts'
 import { talkText } from '../talk-text.ts'
 import { gapOf, requestFrom, useAskDraft } from './ask-draft.ts'
 import type { AskDraft } from './ask-draft.ts'
+import { AskKept } from './ask-kept.tsx'
 import { useSend } from './ask-send.ts'
 import { usePlace } from './place-question.tsx'
 import { shortName, useServices } from './service-look.ts'
@@ -49,7 +50,7 @@ const useRows = (draft: AskDraft, service: Service): readonly Fact[] => {
   const family = me.families.find(({ personId }) => personId === draft.forPersonId)
   return [
     row(t.rows.what, words(shortName(service)), elder || draft.description ? 'more' : '', draft.description),
-    ...(family ? [row(t.rows.who, family.callName, 'who', family.relation)] : []),
+    ...(family ? [row(t.rows.who, family.callName, 'who')] : []),
     row(t.rows.when, whenWords(draft, t, say), 'when'),
     row(t.rows.where, place.name, 'where', place.detail),
     ...(draft.samePersonId !== '' ? [row(t.rows.same, draft.samePersonName, 'more')] : []),
@@ -181,6 +182,7 @@ export const AskCheckPage = () => {
     if (!service || gapOf(draft, new Date())) return go('/ask/details')
     return void send.go(requestFrom(draft), words(shortName(service)))
   }
+  if (send.kept) return <AskKept />
   return (
     <ResidentPage
       title={elder ? t.check : t.title}

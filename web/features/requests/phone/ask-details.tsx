@@ -19,6 +19,7 @@ import { useDanger } from './danger.tsx'
 import { MoreQuestion } from './more-question.tsx'
 import { PlaceQuestion, usePlace, WhoQuestion } from './place-question.tsx'
 import { iconOf, shortName, toneOf, useServices } from './service-look.ts'
+import { useActingDraft } from './use-acting-draft.ts'
 import { WhenQuestion } from './when-question.tsx'
 import './requests.css'
 
@@ -27,6 +28,7 @@ const useBegun = (change: Change) => {
   const search = new URLSearchParams(useSearch())
   const code = search.get('service') ?? ''
   const requestId = search.get('again') ?? ''
+  useActingDraft(change)
   useEffect(() => {
     if (code !== '') change((draft) => forService(draft, code))
   }, [change, code])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { emptyAsk, forService, gapOf, nextSpans, requestFrom, spanOn } from './ask-draft.ts'
+import { actingFor, emptyAsk, forService, gapOf, nextSpans, requestFrom, spanOn } from './ask-draft.ts'
 import type { AskDraft } from './ask-draft.ts'
 
 /** Nanning time. */
@@ -105,4 +105,11 @@ test('another service starts afresh, for the same person and place; what was sai
   })
   expect(forService({ ...before, serviceCode: '' }, 'haircut-home').description).toBe('滴水')
   expect(forService(before, 'plumbing')).toBe(before)
+})
+
+test('acting for her mother on the home page begins for her mother; a choice on the page itself stays', () => {
+  const begun = actingFor(ask({ areaId: 'door' }), 'mum')
+  expect(begun).toMatchObject({ forPersonId: 'mum', areaId: '' })
+  expect(actingFor({ ...begun, forPersonId: '' }, 'mum').forPersonId).toBe('')
+  expect(actingFor(begun, '').forPersonId).toBe('')
 })

@@ -13,6 +13,8 @@ export type AskDraft = {
   readonly serviceCode: string
   /** Empty for oneself. */
   readonly forPersonId: string
+  /** For whom the home page was acting when this began; a change there begins for the other one. */
+  readonly actedFor: string
   readonly when: When
   /** ISO moments of the chosen window. */
   readonly from: string
@@ -40,6 +42,7 @@ export type AskDraft = {
 export const emptyAsk: AskDraft = {
   serviceCode: '',
   forPersonId: '',
+  actedFor: '',
   when: 'soon',
   from: '',
   to: '',
@@ -146,6 +149,7 @@ export const forService = (draft: AskDraft, serviceCode: string): AskDraft =>
         ...emptyAsk,
         serviceCode,
         forPersonId: draft.forPersonId,
+        actedFor: draft.actedFor,
         areaId: draft.areaId,
         placeName: draft.placeName,
         ...(draft.serviceCode === '' && {
@@ -155,6 +159,12 @@ export const forService = (draft: AskDraft, serviceCode: string): AskDraft =>
           photoIds: draft.photoIds,
         }),
       }
+
+/** What the home page says counts until somebody says otherwise on the page itself. */
+export const actingFor = (draft: AskDraft, personId: string): AskDraft =>
+  draft.actedFor === personId
+    ? draft
+    : { ...draft, actedFor: personId, forPersonId: personId, areaId: '', placeName: '' }
 
 const name = 'ask'
 /** Where the phone keeps nothing, the page does. */

@@ -1,4 +1,4 @@
-// Sending a request: over a good line it leads to its tracking page, without one it waits on the phone and says so.
+// Sending a request: over a good line it leads to its tracking page, without one it waits on the phone and the page says so.
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { openRequest } from '@linbang/contract/requests'
@@ -7,7 +7,6 @@ import { refresh } from '../../../kit/api.ts'
 import { sendOrKeep } from '../../../kit/offline.ts'
 import { useSignedIn } from '../../../kit/session.tsx'
 import { useText } from '../../../kit/text.ts'
-import { toast } from '../../../ui/toast.tsx'
 import { askText } from '../ask-text.ts'
 import { forgetAsk } from './ask-draft.ts'
 
@@ -15,7 +14,7 @@ export const useSend = () => {
   const t = useText(askText)
   const me = useSignedIn()
   const [, go] = useLocation()
-  const [state, setState] = useState<{ busy: boolean; refused?: unknown }>({ busy: false })
+  const [state, setState] = useState<{ busy: boolean; kept?: true; refused?: unknown }>({ busy: false })
   const sending = useRef(false)
   const send = async (request: NewRequest, label: string) => {
     if (sending.current) return
@@ -27,10 +26,7 @@ export const useSend = () => {
       if ('answer' in sent) {
         void refresh('/requests', '/series')
         go(`/requests/${sent.answer.id}`, { replace: true })
-      } else {
-        toast(t.kept)
-        go('/requests', { replace: true })
-      }
+      } else setState({ busy: false, kept: true })
     } catch (refused) {
       setState({ busy: false, refused })
     } finally {

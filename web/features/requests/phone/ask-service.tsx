@@ -7,7 +7,6 @@ import type { Service } from '@linbang/contract/catalog'
 import { listRequests } from '@linbang/contract/requests'
 import { query } from '../../../kit/api.ts'
 import { useElder, usePreference } from '../../../kit/preference.ts'
-import { useSignedIn } from '../../../kit/session.tsx'
 import { useText, useWords } from '../../../kit/text.ts'
 import { Button, ButtonLink, PillLink } from '../../../ui/button.tsx'
 import { CardLink } from '../../../ui/card.tsx'
@@ -15,12 +14,12 @@ import { TextField } from '../../../ui/field.tsx'
 import { StepBars, StepWords } from '../../../ui/progress.tsx'
 import { ServiceGrid } from '../../../ui/service-grid.tsx'
 import { Loaded } from '../../../ui/states.tsx'
-import { useActing } from '../../session/phone/acting.ts'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { askText } from '../ask-text.ts'
 import { useAskDraft } from './ask-draft.ts'
 import { SpeakButton } from './ask-voice.tsx'
 import { iconOf, shortName, toneOf, useServices } from './service-look.ts'
+import { useActingDraft } from './use-acting-draft.ts'
 import './requests.css'
 
 const many = 10
@@ -30,11 +29,9 @@ const detailsOf = (code: string) => `/ask/details?service=${code}`
 /** A scanned door card and the family member chosen on the home page begin the draft. */
 const useStart = () => {
   const code = new URLSearchParams(useSearch()).get('door') ?? ''
-  const acting = useActing(useSignedIn())
   const [, change] = useAskDraft()
+  useActingDraft(change)
   const { data: door } = useQuery({ ...query(openDoorCard, { params: { code } }), enabled: code !== '' })
-  const forPersonId = acting?.mayAsk ? acting.personId : ''
-  useEffect(() => change({ forPersonId }), [change, forPersonId])
   useEffect(() => {
     if (door) change({ areaId: door.areaId, placeName: `${door.buildingName} ${door.doorName}` })
   }, [change, door])

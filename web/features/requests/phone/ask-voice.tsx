@@ -13,6 +13,7 @@ import { askText } from '../ask-text.ts'
 import { talkText } from '../talk-text.ts'
 import { requestFrom, useAskDraft } from './ask-draft.ts'
 import { fileUrl, recordingName, storeFile } from './ask-files.ts'
+import { AskKept } from './ask-kept.tsx'
 import { useSend } from './ask-send.ts'
 import { openService, shortName, useServices } from './service-look.ts'
 import './requests.css'
@@ -80,6 +81,7 @@ export const AskVoicePage = () => {
     }
     void send.go(request, words(shortName(service)))
   }
+  if (send.kept) return <AskKept />
   if (draft.voiceId === '')
     return (
       <ResidentPage title={talk.heardNone} back="/ask">

@@ -1,12 +1,11 @@
 // The one sentence that says how things stand, with the clock time and what comes next.
 import type { HelperCard, Request } from '@linbang/contract/requests'
 import { useNow } from '../../../kit/clock.ts'
-import { useSay, useText, useWords } from '../../../kit/text.ts'
+import { useSay, useText } from '../../../kit/text.ts'
 import type { Say } from '../../../kit/say.ts'
 import { requestsText } from '../text.ts'
 import { helpersOf, isOnSite } from './course.ts'
 import { latest, roomy } from './latest.ts'
-import { shortName } from './service-look.ts'
 
 type Words = ReturnType<typeof useText<(typeof requestsText)['zh']>>
 export type Lead = { readonly title: string; readonly line: string }
@@ -70,12 +69,11 @@ const elderLead = (request: Request, service: string, t: Words, say: Say, now: D
   return { title: near ? t.soon(helper.callName) : lead.title, line: t.comeFor(service, say.about(at, now)) }
 }
 
-export const useElderLead = (request: Request): Lead => {
+export const useElderLead = (request: Request, service: string): Lead => {
   const t = useText(requestsText)
   const say = useSay()
-  const words = useWords()
   const now = useNow(30)
-  return elderLead(request, words(shortName({ zh: request.serviceZh, en: request.serviceEn })), t, say, now)
+  return elderLead(request, service, t, say, now)
 }
 
 export const useLead = (request: Request): Lead => {

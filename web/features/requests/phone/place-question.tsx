@@ -151,7 +151,7 @@ export const WhoQuestion = ({ draft, change }: Part) => {
       hideLegend={elder}
       options={[
         { value: '', title: t.self },
-        ...families.map(({ personId, callName, relation }) => ({ value: personId, title: callName, help: relation })),
+        ...families.map(({ personId, callName }) => ({ value: personId, title: callName })),
       ]}
       value={draft.forPersonId}
       onChoose={(forPersonId) => change({ forPersonId, areaId: '', placeName: '' })}

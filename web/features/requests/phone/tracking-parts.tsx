@@ -207,5 +207,16 @@ export const FurtherActs = ({
   )
 }
 
+/** Words nobody has sorted yet have no service of their own: what was said stands for it. */
+export const useNameOf = () => {
+  const t = useText(requestsText)
+  const words = useWords()
+  return (request: Request): string => {
+    if (request.state !== 'reported') return words(shortServiceOf(request))
+    if (request.files.some(({ kind }) => kind === 'voice')) return t.spoken
+    return request.urgency === 'advice' && request.description ? request.description : words(shortServiceOf(request))
+  }
+}
+
 export const shortServiceOf = (request: Pick<Request, 'serviceZh' | 'serviceEn'>) =>
   shortName({ zh: request.serviceZh, en: request.serviceEn })

@@ -6,7 +6,7 @@ import type { HelperCard, Request } from '@linbang/contract/requests'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
 import { useElder } from '../../../kit/preference.ts'
-import { useText, useWords } from '../../../kit/text.ts'
+import { useText } from '../../../kit/text.ts'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { MeetingCode } from '../../../ui/person.tsx'
@@ -23,7 +23,7 @@ import { helpersOf, isOnSite, stageOf } from './course.ts'
 import { useCourse } from './course-steps.ts'
 import { useElderLead, useLead } from './lead.ts'
 import { TrackingMap } from './tracking-map.tsx'
-import { FurtherActs, shortServiceOf, WhatWasAsked, WhoComes } from './tracking-parts.tsx'
+import { FurtherActs, useNameOf, WhatWasAsked, WhoComes } from './tracking-parts.tsx'
 import { ComplaintSheet, NotDoneSheet, RatingCard } from './verdict.tsx'
 import './requests.css'
 
@@ -119,7 +119,7 @@ const Usual = ({ request, onOpen }: { readonly request: Request; readonly onOpen
 const Elder = ({ request, onOpen }: { readonly request: Request; readonly onOpen: (open: Open) => void }) => {
   const t = useText(requestsText)
   const verdict = useText(verdictText)
-  const lead = useElderLead(request)
+  const lead = useElderLead(request, useNameOf()(request))
   const stage = Math.min(stageOf(request.state), 3)
   const live = request.visit !== null && (request.state === 'assigned' || request.state === 'under_way')
   return (
@@ -179,9 +179,9 @@ const ElderFoot = ({ request, onOpen }: { readonly request: Request; readonly on
 
 const Shown = ({ request }: { readonly request: Request }) => {
   const t = useText(requestsText)
-  const words = useWords()
+  const nameOf = useNameOf()
   const elder = useElder()
-  const elderLead = useElderLead(request)
+  const elderLead = useElderLead(request, nameOf(request))
   const [open, setOpen] = useState<Open>()
   const confirming = request.state === 'done' && request.can.confirm
   const canChange = request.can.move || request.can.cancel
@@ -192,7 +192,7 @@ const Shown = ({ request }: { readonly request: Request }) => {
   ) : undefined
   return (
     <ResidentPage
-      title={elder ? elderLead.title : words(shortServiceOf(request))}
+      title={elder ? elderLead.title : nameOf(request)}
       back="/requests"
       aside={
         canChange && (
