@@ -98,4 +98,10 @@ export const deskPages: readonly DeskPageEntry[] = [
     allow: 'people.read',
     load: async () => (await import('../features/people/desk/person-page.tsx')).PersonPage,
   },
+  {
+    path: '/desk/policies',
+    allow: 'policies.read',
+    nav: { group: 'system', name: 'policies', icon: 'gear' },
+    load: async () => (await import('../features/policies/desk/policies.tsx')).PoliciesPage,
+  },
 ]

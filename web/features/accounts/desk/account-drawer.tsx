@@ -1,6 +1,7 @@
 // One account: the roles it holds, giving one more, taking one away.
 import { useState } from 'react'
-import { endRole, grantRole, listAccounts } from '@linbang/contract/accounts'
+import { endRole, grantRole } from '@linbang/contract/accounts'
+import type { listAccounts } from '@linbang/contract/accounts'
 import { useAct } from '../../../kit/act.ts'
 import type { Answer } from '../../../kit/api.ts'
 import { useText } from '../../../kit/text.ts'

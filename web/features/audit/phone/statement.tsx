@@ -1,8 +1,9 @@
 // The public monthly statement: issued, used, given, reversed, outstanding, and whether the books are in balance. Open to anybody.
 import { useQuery } from '@tanstack/react-query'
 import { getStatement } from '@linbang/contract/ledger'
-import type { Statement } from '@linbang/contract/ledger'
 import { query } from '../../../kit/api.ts'
+import type { Answer } from '../../../kit/api.ts'
+import { useNow } from '../../../kit/clock.ts'
 import { partsOf } from '../../../kit/say.ts'
 import { useSay, useText } from '../../../kit/text.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
@@ -11,6 +12,7 @@ import { PhonePage } from '../../../ui/shell/phone-page.tsx'
 import { EmptyState, Loaded } from '../../../ui/states.tsx'
 import { auditText } from '../text.ts'
 
+type Statement = Answer<typeof getStatement>
 const monthForm = /^20\d\d-(0[1-9]|1[0-2])$/
 const monthsFrom = (month: string, by: number): string => {
   const [year = 0, number = 1] = month.split('-').map(Number)
@@ -22,6 +24,7 @@ export const StatementPage = ({ params: { month } }: { readonly params: { readon
   const good = monthForm.test(month)
   const statement = useQuery({ ...query(getStatement, { params: { month } }), enabled: good })
   const later = monthsFrom(month, 1)
+  const thisMonth = partsOf(useNow(3600)).key.slice(0, 7)
   return (
     <PhonePage title={t.title(month)}>
       {good ? (
@@ -30,7 +33,7 @@ export const StatementPage = ({ params: { month } }: { readonly params: { readon
             <ButtonLink kind="secondary" icon="left" href={`/statement/${monthsFrom(month, -1)}`}>
               {t.earlier}
             </ButtonLink>
-            {later <= partsOf(new Date()).key.slice(0, 7) && (
+            {later <= thisMonth && (
               <ButtonLink kind="secondary" icon="right" href={`/statement/${later}`}>
                 {t.later}
               </ButtonLink>
