@@ -64,6 +64,8 @@ export const visitsText = defineText({
     cardGo: '用这个号签到',
     cardUnread: '没拍清楚，请再拍一次，或输入下面那行号',
     placing: '正在找位置',
+    tooFar: (distance: string) => `离这家还有 ${distance}`,
+    tooFarLine: '到了门口再签；位置不准的话，用门牌卡，或先不证明。',
     placeOff: '没找到位置。可以拍门牌卡，或先不证明',
     proofs: {
       place: '位置对得上',
@@ -176,6 +178,8 @@ export const visitsText = defineText({
     cardGo: 'Check in with this number',
     cardUnread: 'Not readable; try again or type the line below it',
     placing: 'Finding your place',
+    tooFar: (distance: string) => `Still ${distance} away`,
+    tooFarLine: 'Check in at the door; if the place is wrong, use the door card or go on without proof.',
     placeOff: 'Location not found. Use the door card, or go on without proof',
     proofs: {
       place: 'The place fits',

@@ -4,9 +4,9 @@ import type { ChangeEvent } from 'react'
 import * as z from 'zod/mini'
 import { checkIn } from '@linbang/contract/visits'
 import type { Visit } from '@linbang/contract/visits'
-import { useText } from '../../../kit/text.ts'
+import { useSay, useText } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'
-import { CardLink } from '../../../ui/card.tsx'
+import { CardLink, Note } from '../../../ui/card.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
 import { Fault, TextField } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -65,10 +65,13 @@ const Ways = ({ busy, onPlace, onScan, onUnread, onNone }: Ways) => {
 
 export const CheckInSheet = ({ visit, onClose }: { readonly visit: Visit; readonly onClose: () => void }) => {
   const t = useText(visitsText)
+  const say = useSay()
   const [fault, setFault] = useState<string>()
   const [placing, setPlacing] = useState(false)
   const step = useStep(checkIn, t.outbox.checkIn, onClose)
   const params = { visitId: visit.id }
+  // the server says how many metres: 3130 m
+  const far = step.refused?.code === 'visit.too_far' ? step.refused.message : undefined
   const byPlace = async () => {
     setFault(undefined)
     setPlacing(true)
@@ -82,7 +85,12 @@ export const CheckInSheet = ({ visit, onClose }: { readonly visit: Visit; readon
       {visit.meetingCode && <MeetingCode code={visit.meetingCode} saying={t.code} />}
       <div role="alert">
         <Fault text={fault} />
-        {step.refused && <ErrorState error={step.refused} />}
+        {far && (
+          <Note tone="warn" icon="pin" title={t.tooFar(say.distance(Number.parseInt(far, 10) || 0))}>
+            {t.tooFarLine}
+          </Note>
+        )}
+        {step.refused && !far && <ErrorState error={step.refused} />}
       </div>
       <Ways
         busy={placing || step.busy}
