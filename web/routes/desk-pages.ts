@@ -104,4 +104,10 @@ export const deskPages: readonly DeskPageEntry[] = [
     nav: { group: 'system', name: 'policies', icon: 'gear' },
     load: async () => (await import('../features/policies/desk/policies.tsx')).PoliciesPage,
   },
+  {
+    path: '/desk/register',
+    allow: 'register.import',
+    nav: { group: 'people', name: 'register', icon: 'up2' },
+    load: async () => (await import('../features/register/desk/register-page.tsx')).RegisterPage,
+  },
 ]

@@ -136,11 +136,6 @@ export const peopleText = defineText({
     openKept: '看合并后的那一位',
     unmerge: '分开，还是两个人',
     unmerged: '已分开',
-    exportPeople: '导出名册',
-    exportTitle: '导出名册',
-    exportLine: '表里有水印，手机号和证件号是遮住的，这次导出会记下来。',
-    exportReason: '为什么要导出',
-    exportDo: '导出',
     stale: '别人刚改过，已经换成最新的。您写的还在，请看一眼再保存。',
   },
   en: {
@@ -277,11 +272,6 @@ export const peopleText = defineText({
     openKept: 'See the entry kept',
     unmerge: 'Separate: they are two people',
     unmerged: 'Separated',
-    exportPeople: 'Export',
-    exportTitle: 'Export the register',
-    exportLine: 'Watermarked, numbers masked, and this export is recorded.',
-    exportReason: 'Why it is exported',
-    exportDo: 'Export',
     stale:
       'Somebody just changed this; you see the newest now. What you wrote is still here. Please look once more and save.',
   },

@@ -136,12 +136,12 @@ const House = ({ house, onOpen }: { readonly house: House; readonly onOpen: () =
   const people = useText(peopleText)
   const me = useSignedIn()
   return (
-    <section className="lb-people-house" aria-label={`${t.doorOf} ${house.doorMasked}`}>
-      <h3>
+    <div className="lb-people-house" role="group" aria-label={`${t.doorOf} ${house.doorMasked}`}>
+      <h2>
         <Icon name="door" size="sm" />
         <span className="lb-grow lb-num">{house.doorMasked}</span>
         {mayDo(me, 'people.manage') && <IconButton icon="pen" label={t.editHouse(house.doorMasked)} onClick={onOpen} />}
-      </h3>
+      </h2>
       <ul>
         {house.members.map((one) => (
           <li key={one.personId} className="lb-people-line">
@@ -159,7 +159,7 @@ const House = ({ house, onOpen }: { readonly house: House; readonly onOpen: () =
         ))}
       </ul>
       {house.note && <p className="lb-people-note">{house.note}</p>}
-    </section>
+    </div>
   )
 }
 
