@@ -104,15 +104,21 @@ const dayIn = (zh: boolean, at: Date, now: Date): string => {
   return `${sameYear ? '' : `${year}${gap}年${gap}`}${month}${gap}月${gap}${day}${gap}日`
 }
 
+const spans = { zh: { day: '天', hour: '小时', minute: '分钟' }, en: { day: 'd', hour: 'h', minute: 'min' } } as const
+
+/** The two largest words that say something; from two days on nobody counts minutes. */
 const durationIn = (zh: boolean, minutes: number): string => {
   const whole = Math.max(0, Math.round(minutes))
-  const hours = Math.floor(whole / 60)
-  const rest = whole % 60
-  if (zh)
-    return [hours > 0 ? `${hours}${gap}小时` : '', rest > 0 || hours === 0 ? `${rest}${gap}分钟` : '']
-      .filter(Boolean)
-      .join(gap)
-  return [hours > 0 ? `${hours} h` : '', rest > 0 || hours === 0 ? `${rest} min` : ''].filter(Boolean).join(' ')
+  const word = zh ? spans.zh : spans.en
+  const days = whole >= 2880 ? Math.floor(whole / 1440) : 0
+  const hours = Math.floor((whole - days * 1440) / 60)
+  const rest = days > 0 ? 0 : whole % 60
+  const said = [
+    days > 0 && `${days}${gap}${word.day}`,
+    hours > 0 && days < 7 && `${hours}${gap}${word.hour}`,
+    (rest > 0 || whole === 0) && `${rest}${gap}${word.minute}`,
+  ].filter(Boolean)
+  return said.join(gap)
 }
 
 const windowIn = (zh: boolean, from: Date, to: Date, now: Date): string => {
@@ -147,8 +153,8 @@ const amountsIn = (zh: boolean) => ({
 const daysIn = (zh: boolean) => ({
   /** 2026-11-25, for records */
   date,
-  /** 2026-11-25 15:30, for records */
-  dateTime: (at: Date) => `${date(at)} ${clock(at)}`,
+  /** 2026-11-25 09:05, for records */
+  dateTime: (at: Date) => `${date(at)} ${clock(at).padStart(5, '0')}`,
   /** 今天, 明天, 周三, 11 月 25 日 */
   day: (at: Date, now = new Date()) => dayIn(zh, at, now),
   /** 11月25日 */

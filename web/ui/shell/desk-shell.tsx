@@ -133,7 +133,7 @@ const TopBar = ({
         end
         button={
           <>
-            <Portrait seed={me.personId} size={2} />
+            <Portrait seed={me.personId} age={40} size={2} />
             <span className="lb-desk-me">
               {me.callName}
               {post && <small>{post}</small>}
