@@ -125,7 +125,7 @@ const useColumns = (): readonly ListColumn<Row>[] => {
       title: t.factor,
       show: ({ secondFactor, lockedUntil }) => (
         <span className="lb-row" data-tight="">
-          <Chip icon={secondFactor ? 'shield' : 'dash'} tone={secondFactor ? 'success' : 'neutral'}>
+          <Chip icon={secondFactor ? 'shield' : 'minus'} tone={secondFactor ? 'success' : 'neutral'}>
             {secondFactor ? t.hasFactor : t.noFactor}
           </Chip>
           {lockedUntil && lockedUntil > new Date() && (

@@ -15,3 +15,16 @@ export const useMeaning = () => {
     return meanings[path.join('.')] ?? path.join('.')
   }
 }
+
+/** Figures in the order in which they are read; the database keeps them in none. */
+export const useReadingOrder = () => {
+  const t = useText(policiesText)
+  const urgencies = Object.keys(t.urgency)
+  const steps = Object.keys(t.steps)
+  const others = Object.keys(t.meaning)
+  const place = ({ path }: Leaf): number =>
+    path[0] === 'deadlines'
+      ? urgencies.indexOf(path[1] ?? '') * steps.length + steps.indexOf(path[2] ?? '') - 1000
+      : others.indexOf(path.join('.'))
+  return (leaves: readonly Leaf[]): readonly Leaf[] => [...leaves].sort((one, other) => place(one) - place(other))
+}

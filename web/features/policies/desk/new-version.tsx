@@ -14,7 +14,7 @@ import { peopleText } from '../../people/text.ts'
 import { policiesText } from '../text.ts'
 import { leavesOf, makeSpan, readSpan, spanUnits, withValue } from './leaves.ts'
 import type { Leaf, Value } from './leaves.ts'
-import { useMeaning } from './meaning.ts'
+import { useMeaning, useReadingOrder } from './meaning.ts'
 
 const freeTags = ['low_income', 'extremely_poor', 'disabled', 'child_in_hardship', 'sudden_hardship'] as const
 
@@ -22,6 +22,7 @@ type Props = { readonly kind: PolicyKind; readonly from: { readonly body: unknow
 
 export const NewVersion = ({ kind, from, onClose }: Props) => {
   const t = useText(policiesText)
+  const inOrder = useReadingOrder()
   const [body, setBody] = useState(from.body)
   const add = useAct(addPolicy, {
     onDone: () => {
@@ -46,7 +47,7 @@ export const NewVersion = ({ kind, from, onClose }: Props) => {
         complete={({ reason, validFrom }) => ({ kind, body, reason, ...(validFrom ? { validFrom } : {}) })}
         onSend={(value) => add.send({ body: value })}
       >
-        {leavesOf(body).map((leaf) => (
+        {inOrder(leavesOf(body)).map((leaf) => (
           <Figure
             key={leaf.path.join('.')}
             leaf={leaf}

@@ -6,7 +6,7 @@ import type { Span } from '@linbang/contract/policies'
 import { query } from '../../../kit/api.ts'
 import type { Answer } from '../../../kit/api.ts'
 import { useNow } from '../../../kit/clock.ts'
-import { mayDo, useSignedIn } from '../../../kit/session.tsx'
+import { useSignedIn } from '../../../kit/session.tsx'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Chip } from '../../../ui/chip.tsx'
@@ -17,9 +17,10 @@ import { peopleText } from '../../people/text.ts'
 import { policiesText } from '../text.ts'
 import { leavesOf, readSpan } from './leaves.ts'
 import type { Leaf } from './leaves.ts'
-import { useMeaning } from './meaning.ts'
+import { useMeaning, useReadingOrder } from './meaning.ts'
 import { NewVersion } from './new-version.tsx'
 import { WorkingDays } from './working-days.tsx'
+import { mayChangeRules } from './reach.ts'
 import './policies.css'
 
 type Version = Answer<typeof listPolicies>['items'][number]
@@ -70,6 +71,7 @@ const Rules = ({ kind }: { readonly kind: PolicyKind }) => {
   const now = useNow(60)
   const me = useSignedIn()
   const meaning = useMeaning()
+  const inOrder = useReadingOrder()
   const shown = useShown()
   const [changing, setChanging] = useState(false)
   const policies = useQuery(query(listPolicies, { query: { kind } }))
@@ -90,7 +92,7 @@ const Rules = ({ kind }: { readonly kind: PolicyKind }) => {
                 <>
                   <Chip>{t.version(say.number(inForce.version), from(inForce))}</Chip>
                   <span className="lb-grow" />
-                  {mayDo(me, 'policies.manage') && (
+                  {mayChangeRules(me) && (
                     <Button size="sm" kind="secondary" icon="pen" onClick={() => setChanging(true)}>
                       {t.change}
                     </Button>
@@ -100,7 +102,7 @@ const Rules = ({ kind }: { readonly kind: PolicyKind }) => {
             >
               <ListTable
                 label={t.figure}
-                rows={leavesOf(inForce.body)}
+                rows={inOrder(leavesOf(inForce.body))}
                 rowKey={({ path }) => path.join('.')}
                 columns={[
                   { key: 'figure', title: t.figure, show: meaning },

@@ -7,7 +7,7 @@ import { query } from '../../../kit/api.ts'
 import type { Answer } from '../../../kit/api.ts'
 import { useNow } from '../../../kit/clock.ts'
 import { momentOf, partsOf } from '../../../kit/say.ts'
-import { mayDo, useSignedIn } from '../../../kit/session.tsx'
+import { useSignedIn } from '../../../kit/session.tsx'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Note } from '../../../ui/card.tsx'
@@ -20,6 +20,7 @@ import { Panel } from '../../../ui/shell/desk-page.tsx'
 import { Loaded } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { policiesText } from '../text.ts'
+import { mayChangeRules } from './reach.ts'
 
 type Year = Answer<typeof getWorkingYear>
 type SpecialDay = Year['days'][number]
@@ -42,7 +43,7 @@ export const WorkingDays = () => {
           <IconButton icon="right" label={t.later} onClick={() => setYear(year + 1)} />
           {found.data?.known && <Chip icon="calendar">{t.known(say.number(found.data.days.length))}</Chip>}
           <span className="lb-grow" />
-          {found.data && mayDo(me, 'policies.manage') && (
+          {found.data && mayChangeRules(me) && (
             <Button size="sm" kind="secondary" icon="pen" onClick={() => setEditing(true)}>
               {t.editYear}
             </Button>
