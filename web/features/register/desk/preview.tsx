@@ -51,7 +51,11 @@ export const Preview = ({ batch, busy, refused, onAgain, onCommit }: Props) => {
       }
     >
       {refused !== undefined && <ErrorState error={refused} />}
-      {faulty ? <Faults batch={batch} /> : <p className="lb-panel-body lb-soft">{t.noFaults}</p>}
+      {faulty ? (
+        <Faults batch={batch} />
+      ) : (
+        <p className="lb-panel-body lb-soft">{batch.rowCount === 0 ? t.noRows : t.noFaults}</p>
+      )}
       <Sample batch={batch} />
     </Panel>
   )
