@@ -22,7 +22,7 @@ import { homeText } from '../text.ts'
 const openStates = 'done,under_way,assigned,dispatching,reported,in_meeting,reopened'
 const rank = openStates.split(',')
 
-export const useUnderWay = (forPersonId: string | undefined) =>
+const useUnderWay = (forPersonId: string | undefined) =>
   useQuery({
     ...query(listRequests, {
       query: { state: openStates, limit: '20', ...(forPersonId ? { forPersonId } : { mine: 'true' as const }) },

@@ -65,7 +65,7 @@ export const emptyAsk: AskDraft = {
 }
 
 /** The hours of a part of the day. */
-export const hoursOf: Readonly<Record<DayPart, readonly [string, string]>> = {
+const hoursOf: Readonly<Record<DayPart, readonly [string, string]>> = {
   morning: ['9:00', '12:00'],
   afternoon: ['14:00', '17:00'],
   evening: ['18:00', '20:00'],
@@ -170,12 +170,12 @@ const name = 'ask'
 /** Where the phone keeps nothing, the page does. */
 let inMemory: AskDraft = emptyAsk
 
-export const keptAsk = (): AskDraft => {
+const keptAsk = (): AskDraft => {
   const kept = readDraft(name) as Partial<AskDraft> | undefined
   return kept ? { ...emptyAsk, ...kept } : inMemory
 }
 
-export const keepAsk = (draft: AskDraft) => {
+const keepAsk = (draft: AskDraft) => {
   inMemory = draft
   keepDraft(name, draft as unknown as Draft)
 }

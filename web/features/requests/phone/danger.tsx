@@ -12,7 +12,7 @@ import { talkText } from '../talk-text.ts'
 export type Rescue = '120' | '119' | '110'
 
 /** Asks the server about the words; without a line nobody is held up. */
-export const dangerOf = async (text: string): Promise<Rescue | undefined> => {
+const dangerOf = async (text: string): Promise<Rescue | undefined> => {
   if (text.trim() === '') return undefined
   try {
     return (await call(checkWords, { body: { text } })).call ?? undefined

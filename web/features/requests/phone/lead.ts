@@ -40,7 +40,7 @@ const ended = ({ state, reason, rating }: Request, t: Words): Lead => {
   return { title: t.lead.over, line: rating ? t.thanks : '' }
 }
 
-export const leadOf = (request: Request, t: Words, say: Say, now: Date): Lead => {
+const leadOf = (request: Request, t: Words, say: Say, now: Date): Lead => {
   const helper = helpersOf(request)[0]
   const { state, next } = request
   if (next.what === 'paused') return waiting(request, t, say, now)

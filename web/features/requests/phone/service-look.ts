@@ -40,7 +40,7 @@ export const shortName = (words: { readonly zh: string; readonly en: string }): 
 })
 
 /** Most asked first; what is only for emergencies or to be talked over comes last. */
-export const usualFirst = (services: readonly Service[]): readonly Service[] => {
+const usualFirst = (services: readonly Service[]): readonly Service[] => {
   const rank = ({ defaultUrgency }: Service) => (defaultUrgency === 'life' ? 1 : 0)
   return services
     .filter(({ active }) => active)

@@ -20,7 +20,7 @@ const CodeForm = z.object({ code: z.string().check(z.regex(/^\d{6}$/)) })
 
 export type Sent = { readonly phone: string; readonly retryAt: Date; readonly demoCode?: string | undefined }
 
-export const askCode = async (phone: string): Promise<Sent> => {
+const askCode = async (phone: string): Promise<Sent> => {
   const { retryAfterSeconds, demoCode } = await call(sendCode, { body: { phone } })
   return { phone, retryAt: new Date(Date.now() + retryAfterSeconds * 1000), demoCode }
 }

@@ -111,7 +111,8 @@ const WithLink = ({ link }: { readonly link: string }) => {
 
 export const SetUpPage = () => {
   const t = useText(sessionText)
-  const link = new URLSearchParams(useSearch()).get('link')
+  // The code stands behind the #, which no proxy writes into its log.
+  const link = location.hash.slice(1) || new URLSearchParams(useSearch()).get('link')
   return (
     <ResidentPage title={t.setUpTitle} home>
       {link ? (

@@ -1,4 +1,4 @@
-// A printed code that signs a person in. Opening the page uses nothing up; the press does.
+// A printed code that signs a person in; it stands behind the #, which no proxy logs. Opening the page uses nothing up; the press does.
 import { signIn } from '@linbang/contract/accounts'
 import { useAct } from '../../../kit/act.ts'
 import { useText } from '../../../kit/text.ts'
@@ -9,7 +9,7 @@ import { sessionText } from '../text.ts'
 import { ResidentPage } from './resident-page.tsx'
 import { useEnter } from './sign-in.tsx'
 
-export const SignInLinkPage = ({ params }: { readonly params: { readonly code: string } }) => {
+export const SignInLinkPage = () => {
   const t = useText(sessionText)
   const enter = useEnter()
   const act = useAct(signIn, { onDone: ({ me }) => enter(me) })
@@ -18,7 +18,7 @@ export const SignInLinkPage = ({ params }: { readonly params: { readonly code: s
       title={t.linkTitle}
       home
       foot={
-        <Button size="lg" wide busy={act.busy} onClick={() => act.press({ body: { link: params.code } })}>
+        <Button size="lg" wide busy={act.busy} onClick={() => act.press({ body: { link: location.hash.slice(1) } })}>
           {t.linkGo}
         </Button>
       }

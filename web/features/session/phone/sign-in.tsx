@@ -105,7 +105,10 @@ export const SignInPage = () => {
     if (username !== undefined) setStaff({ username, password, totp })
     scrollTo(0, 0)
   }
-  const accounts = installation?.demoAccounts ?? []
+  // neighbours before staff
+  const accounts = [...(installation?.demoAccounts ?? [])].sort(
+    (one, other) => Number(one.phone === undefined) - Number(other.phone === undefined),
+  )
   return (
     <ResidentPage
       title={sent ? t.codeTitle : by === 'password' ? t.staff : t.title}
