@@ -76,7 +76,9 @@ const Rules = ({ kind }: { readonly kind: PolicyKind }) => {
   const [changing, setChanging] = useState(false)
   const policies = useQuery(query(listPolicies, { query: { kind } }))
   const versions = [...(policies.data?.items ?? [])].sort((one, other) => other.version - one.version)
-  const inForce = versions.find(({ validFrom }) => validFrom <= now) ?? versions[0]
+  // what was kept a moment ago is in force already, before the page's own clock ticks
+  const at = Math.max(now.getTime(), policies.dataUpdatedAt)
+  const inForce = versions.find(({ validFrom }) => validFrom.getTime() <= at) ?? versions[0]
   const from = (one: Version) => (one.version === 1 ? say.date(one.madeAt) : say.dateTime(one.validFrom))
   return (
     <Loaded from={policies} shape="page">
