@@ -10,7 +10,7 @@ export const phonePages: readonly Page[] = [
     load: async () => (await import('../features/session/phone/sign-in.tsx')).SignInPage,
   },
   {
-    path: '/l/:code',
+    path: '/in',
     open: true,
     load: async () => (await import('../features/session/phone/sign-in-link.tsx')).SignInLinkPage,
   },
