@@ -122,7 +122,8 @@ const applyChange = async (ctx: Context, teamId: string, areaId: string, change:
       (await Promise.all(change.serviceCodes.map((code) => serviceByCode(ctx, code)))).map((service) => service.id),
     )
   const today = await todayOf(ctx)
-  await endMembers(ctx, teamId, change.removePersonIds ?? [], today)
+  const leaving = (change.removePersonIds ?? []).filter((id) => id !== change.leaderPersonId)
+  await endMembers(ctx, teamId, leaving, today)
   const present = new Set(await memberIds(ctx, teamId))
   const coming = [
     ...new Set([...(change.addPersonIds ?? []), ...(change.leaderPersonId ? [change.leaderPersonId] : [])]),
@@ -133,13 +134,15 @@ const applyChange = async (ctx: Context, teamId: string, areaId: string, change:
     ctx,
     coming.map((personId) => ({ tenantId: ctx.tenantId, id: newId(), teamId, personId, fromOn: today })),
   )
-  if (change.leaderPersonId) await setLeader(ctx, teamId, areaId, change.leaderPersonId)
+  await setLeader(ctx, teamId, areaId, leaving, change.leaderPersonId)
 }
 
-const setLeader = async (ctx: Context, teamId: string, areaId: string, personId: string) => {
-  const { leaderPersonId } = found(await lockTeam(ctx, teamId))
-  if (leaderPersonId === personId) return
-  if (leaderPersonId) await takeRole(ctx, leaderPersonId, { role: 'team_leader', teamId })
-  await giveRole(ctx, personId, { role: 'team_leader', areaId, teamId })
-  await updateTeam(ctx, teamId, { leaderPersonId: personId })
+/** The named leader takes over; a leader who leaves the team without a successor leads no longer. */
+const setLeader = async (ctx: Context, teamId: string, areaId: string, leaving: readonly string[], next?: string) => {
+  const { leaderPersonId: now } = found(await lockTeam(ctx, teamId))
+  const leader = next ?? (now && leaving.includes(now) ? null : now)
+  if (leader === now) return
+  if (now) await takeRole(ctx, now, { role: 'team_leader', teamId })
+  if (leader) await giveRole(ctx, leader, { role: 'team_leader', areaId, teamId })
+  await updateTeam(ctx, teamId, { leaderPersonId: leader })
 }
