@@ -12,7 +12,6 @@ import { staffAt } from '../accounts/service.ts'
 import { areaOf, communityOf } from '../areas/service.ts'
 import { serviceOf } from '../catalog/service.ts'
 import { notify } from '../notices/service.ts'
-import { staffOfOrganisation } from '../partners/service.ts'
 import { policyNow } from '../policies/service.ts'
 import { changeState, lockRequest, noteProgress } from '../requests/service.ts'
 import type { RequestRecord } from '../requests/service.ts'
@@ -21,6 +20,7 @@ import type { Field } from './find-candidates.ts'
 import { expireOffers, insertDecision, insertOffers } from './queries.ts'
 import type { OfferRow } from './queries.ts'
 import { engineVersion, roundOf, wavePolicyOf } from './rules.ts'
+import { peopleAsked } from './take-job.ts'
 
 /** Looks again at the moment the last wave named; another wave made meanwhile makes it void. */
 export const lookAgain = job<{ requestId: string; wave: number }>('dispatch.look_again')
@@ -71,9 +71,7 @@ export const offerTo = async (
 }
 
 const tellAsked = async (ctx: Context, request: RequestRecord, offer: OfferRow) => {
-  const personIds = offer.personId
-    ? [offer.personId]
-    : (await staffOfOrganisation(ctx, offer.organisationId!)).map((one) => one.personId)
+  const personIds = await peopleAsked(ctx, offer)
   const service = await serviceOf(ctx, request.serviceId)
   const area = await areaOf(ctx, request.areaId)
   const urgent = request.urgency === 'life'
@@ -188,7 +186,8 @@ export const askNextWave = (ctx: Context, requestId: string, expected?: number):
       })
     }
     if (plan.escalate) await callStaff(inner, request, plan.escalate)
-    if (lookAt) await enqueue(inner, lookAgain, { requestId, wave }, { startAfter: lookAt })
+    if (lookAt)
+      await enqueue(inner, lookAgain, { requestId, wave }, { startAfter: lookAt, singletonKey: `${requestId}/${wave}` })
   })
 
 const callStaff = async (ctx: Context, request: RequestRecord, why: string) => {

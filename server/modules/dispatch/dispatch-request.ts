@@ -19,15 +19,16 @@ import { mayStaffOverrule, needsReason } from './rules.ts'
 import { winSlot } from './take-job.ts'
 
 type Wish = Input<typeof contract.dispatchRequest>['body']
-const open = new Set(['reported', 'reopened', 'dispatching', 'in_meeting', 'assigned'])
+const open = new Set(['reported', 'reopened', 'dispatching', 'in_meeting'])
 
 export const dispatchRequest = (ctx: Context, requestId: string, wish: Wish): Promise<void> =>
   inTransaction(ctx, async (inner) => {
     const request = await lockRequest(inner, requestId)
     ensure(reaches(inner.actor, 'dispatch.run', request.areaPath), 'not_found')
+    ensure(request.state !== 'assigned', 'offer.taken')
     ensure(open.has(request.state), 'request.wrong_state')
     ensure(!request.needsLook || request.urgency === 'life', 'request.needs_look')
-    const ids = [...(wish.volunteerIds ?? []), ...(wish.organisationIds ?? [])]
+    const ids = [...new Set([...(wish.volunteerIds ?? []), ...(wish.organisationIds ?? [])])]
     const started = await beginDispatch(inner, request, wish.policy, wish.reason || undefined)
     if (ids.length === 0) {
       ensure(wish.policy !== 'assign', 'dispatch.nobody_named')
@@ -64,16 +65,16 @@ const fieldNaming = async (ctx: Context, request: RequestRecord, ids: readonly s
 
 const askNamed = async (ctx: Context, field: Field, ids: readonly string[], wish: Wish) => {
   const { body } = await policyNow(ctx, 'dispatch')
-  const made = await offerTo(ctx, field, ids, 'staff', addMinutes(ctx.now, body.waveMinutes), wish.reason)
-  const wave = Math.max(0, ...made.map((offer) => offer.wave))
-  if (wave > 0)
+  const lookAt = addMinutes(ctx.now, body.waveMinutes)
+  const made = await offerTo(ctx, field, ids, 'staff', lookAt, wish.reason)
+  const wave = made[0]?.wave
+  if (wave !== undefined)
     await enqueue(
       ctx,
       lookAgain,
       { requestId: field.request.id, wave },
-      { startAfter: addMinutes(ctx.now, body.waveMinutes) },
+      { startAfter: lookAt, singletonKey: `${field.request.id}/${wave}` },
     )
-  const lookAt = addMinutes(ctx.now, body.waveMinutes)
   await recordDecision(ctx, field, 'ask', ids, lookAt, wish.reason ?? null)
   await noteProgress(ctx, field.request, {
     act: 'asked',

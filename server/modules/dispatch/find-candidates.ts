@@ -7,10 +7,11 @@ import type { Context } from '../../kit/context.ts'
 import { addMinutes, dayOf, startOfDay } from '../../kit/time.ts'
 import { areaOf, communityOf } from '../areas/service.ts'
 import { requirementsOn } from '../catalog/service.ts'
+import { briefs } from '../people/service.ts'
 import { policyNow } from '../policies/service.ts'
 import type { RequestRecord } from '../requests/service.ts'
 import { lastDecision, offersOf, organisationPool, shutOut, volunteerPool } from './queries.ts'
-import type { OfferSeen, PoolRow } from './queries.ts'
+import type { OfferSeen, PoolQuestion, PoolRow } from './queries.ts'
 import { asRankPerson, engineVersion, forOrganisations, levelsOf, rankPolicyOf, whyNotOnWire } from './rules.ts'
 import type { LocalClock, Scene } from './rules.ts'
 
@@ -37,7 +38,7 @@ const shownUnskilled = 12
 /** Without a window the work may start at once and must be over by then. */
 const openMinutes = 24 * 60
 
-export const offsetOf = (zone: string, at: Date): number => {
+const offsetOf = (zone: string, at: Date): number => {
   const local =
     new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
       .formatToParts(at)
@@ -59,18 +60,12 @@ const demandsOf = async (
   ctx: Context,
   request: RequestRecord,
   scene: Omit<Scene, 'skills'>,
-  blockedIds: readonly string[],
-) => {
+): Promise<{ skills: string[]; rankRequest: RankRequest }> => {
   const day = dayOf(request.windowFrom ?? ctx.now, (await ctx.kit.tenants.of(ctx.tenantId)).timeZone)
   const demanded = await requirementsOn(ctx, request.serviceId, day)
   const codes = (kind: string) => demanded.filter((one) => one.kind === kind).map((one) => one.code)
   const skills = codes('skill')
-  const person = await ctx.db
-    .selectFrom('person')
-    .select('sex')
-    .where('tenantId', '=', ctx.tenantId)
-    .where('id', '=', request.personId)
-    .executeTakeFirst()
+  const person = (await briefs(ctx, [request.personId])).get(request.personId)
   const levels = levelsOf(request.areaPath, scene.communityPath)
   const rankRequest: RankRequest = {
     id: request.id,
@@ -87,71 +82,70 @@ const demandsOf = async (
     bodilyRisk: demanded.some((one) => one.kind === 'insurance'),
     sex: demanded.some((one) => one.kind === 'same_sex') ? (person?.sex ?? null) : null,
     minimumClass: 'general',
-    blockedIds,
+    blockedIds: [],
   }
   return { skills, rankRequest }
 }
 
-/** Reads and ranks everybody who might come. `wide` opens the other communities of the same street. */
-export const fieldOf = async (ctx: Context, request: RequestRecord, options: FieldOptions = {}): Promise<Field> => {
+/** Where and when: what every person is looked at against. `wide` opens the other communities of the same street. */
+const sceneOf = async (ctx: Context, request: RequestRecord, wide: boolean) => {
   const { timeZone } = await ctx.kit.tenants.of(ctx.tenantId)
-  const clock = { offsetMinutes: offsetOf(timeZone, ctx.now) }
-  const [{ version, body: policy }, community, area, offers] = await Promise.all([
-    policyNow(ctx, 'dispatch'),
-    communityOf(ctx, request.areaPath),
-    areaOf(ctx, request.areaId),
-    offersOf(ctx, request.id),
-  ])
-  const origin: Point = area.point ?? community.point ?? { lat: 0, lon: 0 }
-  const underPath = options.wide ? community.path.split('.').slice(0, -1).join('.') || community.path : community.path
-  const scene = {
-    origin,
-    communityPath: community.path,
-    clock,
-    now: ctx.now,
-    householdId: request.householdId,
-    openTo: options.wide ? underPath : null,
-  }
-  const shut = await shutOut(ctx, request.id, request.personId)
-  const { skills, rankRequest } = await demandsOf(ctx, request, scene, [])
-  const question = {
+  const [community, area] = await Promise.all([communityOf(ctx, request.areaPath), areaOf(ctx, request.areaId)])
+  const underPath = wide ? community.path.split('.').slice(0, -1).join('.') || community.path : community.path
+  return {
     underPath,
+    near: area.point,
+    dayStart: startOfDay(dayOf(ctx.now, timeZone), timeZone),
+    scene: {
+      origin: area.point ?? community.point ?? { lat: 0, lon: 0 },
+      communityPath: community.path,
+      clock: { offsetMinutes: offsetOf(timeZone, ctx.now) },
+      now: ctx.now,
+      householdId: request.householdId,
+      openTo: wide ? underPath : null,
+    },
+  }
+}
+
+/** Volunteers and organisations who could be asked; one alone when only that one is looked at. */
+const poolOf = async (ctx: Context, question: PoolQuestion, options: FieldOptions) => ({
+  volunteers: options.onlyOrganisationId ? [] : await volunteerPool(ctx, question),
+  organisations: options.onlyVolunteerId ? [] : await organisationPool(ctx, question),
+})
+
+/** Reads and ranks everybody who might come. */
+export const fieldOf = async (ctx: Context, request: RequestRecord, options: FieldOptions = {}): Promise<Field> => {
+  const { scene, ...place } = await sceneOf(ctx, request, options.wide ?? false)
+  const [{ version, body: policy }, offers] = await Promise.all([policyNow(ctx, 'dispatch'), offersOf(ctx, request.id)])
+  const shut = new Set([request.personId, ...(await shutOut(ctx, request.id, request.personId))])
+  const { skills, rankRequest } = await demandsOf(ctx, request, scene)
+  const only = options.onlyVolunteerId ? { onlyVolunteerId: options.onlyVolunteerId } : {}
+  const question = {
+    ...place,
+    ...only,
     personId: request.personId,
     serviceId: request.serviceId,
     skills,
-    near: area.point,
     unskilled: shownUnskilled,
-    dayStart: startOfDay(dayOf(ctx.now, timeZone), timeZone),
-    ...(options.onlyVolunteerId ? { onlyVolunteerId: options.onlyVolunteerId } : {}),
   }
-  const volunteers = options.onlyOrganisationId ? [] : await volunteerPool(ctx, question)
-  const organisations = options.onlyVolunteerId ? [] : await organisationPool(ctx, question)
-  const blockedIds = volunteers
-    .filter((row) => row.personId !== null && (shut.includes(row.personId) || row.personId === request.personId))
-    .map((row) => row.id)
+  const { volunteers, organisations } = await poolOf(ctx, question, options)
+  const blockedIds = volunteers.flatMap((row) => (row.personId !== null && shut.has(row.personId) ? [row.id] : []))
   const rankPolicy = rankPolicyOf(policy, request.urgency === 'life')
-  const people = rank(
-    { ...rankRequest, blockedIds },
-    volunteers.map((row) => asRankPerson(row, { ...scene, skills })),
-    rankPolicy,
-  )
-  const houses = rank(
-    forOrganisations(rankRequest),
-    organisations.map((row) => asRankPerson(row, { ...scene, skills })),
-    rankPolicy,
-  )
+  const asPeople = (rows: readonly PoolRow[]) => rows.map((row) => asRankPerson(row, { ...scene, skills }))
+  const people = rank({ ...rankRequest, blockedIds }, asPeople(volunteers), rankPolicy)
+  const houses = rank(forOrganisations(rankRequest), asPeople(organisations), rankPolicy)
   const rows = new Map([...volunteers, ...organisations].map((row) => [row.id, row]))
-  const depth = community.path.split('.').length
+  const depth = scene.communityPath.split('.').length
   return {
     request,
     rankRequest,
-    clock,
+    clock: scene.clock,
     offers,
     rows,
     policyVersion: version,
     ranked: [...people.ranked, ...houses.ranked].sort((a, b) => b.total - a.total || (a.id < b.id ? -1 : 1)),
     excluded: [...people.excluded, ...houses.excluded],
-    communityOf: (id) => rows.get(id)?.path?.split('.').slice(0, depth).join('.') ?? community.path,
+    communityOf: (id) => rows.get(id)?.path?.split('.').slice(0, depth).join('.') ?? scene.communityPath,
   }
 }
 

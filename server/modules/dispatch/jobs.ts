@@ -4,7 +4,7 @@ import { worker } from '../../kit/jobs.ts'
 import { inTransaction } from '../../kit/context.ts'
 import { isDispatchable, lockRequest } from '../requests/service.ts'
 import { askNextWave, beginDispatch, lookAgain } from './ask-wave.ts'
-import { withdrawOpenOffers } from './queries.ts'
+import { takeBackOffers } from './take-job.ts'
 
 /** Requests written by staff at the desk wait for the person who wrote them: the candidates stand beside the form. */
 const writtenAtTheDesk = new Set(['desk', 'hotline'])
@@ -24,7 +24,7 @@ export const dispatchJobs = [
   ),
   reaction('request.dispatching', 'dispatch.ask', (ctx, { requestId }) => askNextWave(ctx, requestId)),
   reaction('request.cancelled', 'dispatch.withdraw', (ctx, { requestId }) =>
-    inTransaction(ctx, (inner) => withdrawOpenOffers(inner, requestId)),
+    inTransaction(ctx, async (inner) => takeBackOffers(inner, await lockRequest(inner, requestId))),
   ),
   worker(lookAgain, (ctx, { requestId, wave }) => askNextWave(ctx, requestId, wave)),
 ]

@@ -15,7 +15,7 @@ import type { Field } from './find-candidates.ts'
 import { markSeen, nearbyRequests, offerById, offersForHelper, photosOf } from './queries.ts'
 import type { OfferRow } from './queries.ts'
 import { isComing, mayClaim, whyNotOnWire } from './rules.ts'
-import { helperOf } from './take-job.ts'
+import { helperAsked } from './take-job.ts'
 import type { Helper } from './take-job.ts'
 
 const openStates = new Set(['dispatching', 'assigned'])
@@ -109,15 +109,8 @@ const helpersOf = async (ctx: Context): Promise<Helper[]> => {
   const volunteer = await volunteerOfPerson(ctx, personId)
   const posts = await staffOf(ctx, personId)
   return [
-    ...(volunteer?.state === 'approved'
-      ? [{ volunteerId: volunteer.id, organisationId: null, personId, mayName: false }]
-      : []),
-    ...posts.map((post) => ({
-      volunteerId: null,
-      organisationId: post.organisationId,
-      personId,
-      mayName: post.manager,
-    })),
+    ...(volunteer?.state === 'approved' ? [{ volunteerId: volunteer.id, organisationId: null, personId }] : []),
+    ...posts.map((post) => ({ volunteerId: null, organisationId: post.organisationId, personId })),
   ]
 }
 
@@ -142,11 +135,7 @@ export const listTasks = async (ctx: Context, past: boolean): Promise<{ asked: O
 
 export const openOffer = async (ctx: Context, offerId: string): Promise<Offer> => {
   const offer = found(await offerById(ctx, offerId))
-  const helper = await helperOf(ctx, offer.organisationId)
-  ensure(
-    offer.organisationId ? helper.organisationId === offer.organisationId : helper.volunteerId === offer.volunteerId,
-    'not_found',
-  )
+  const helper = await helperAsked(ctx, offer)
   const request = found(await requestById(ctx, offer.requestId))
   if (await markSeen(ctx, offerId))
     await announce(ctx, 'offer.changed', { offerId, requestId: request.id, areaPath: request.areaPath })
@@ -165,5 +154,8 @@ export const openTask = async (ctx: Context, requestId: string): Promise<Offer> 
   }
   const helper = found(helpers[0])
   ensure(openStates.has(request.state) && !request.needsLook, 'not_found')
-  return presentTask(ctx, request, null, helper)
+  const task = await presentTask(ctx, request, null, helper)
+  // Two who are kept apart do not learn of each other; nor does it matter who of them asks.
+  ensure(!task.whyNot.some((one) => one.reason === 'blocked'), 'not_found')
+  return task
 }

@@ -22,7 +22,6 @@ export type Helper = {
   readonly volunteerId: string | null
   readonly organisationId: string | null
   readonly personId: string
-  readonly mayName: boolean
 }
 
 const stillOpen = new Set(['dispatching', 'assigned'])
@@ -34,21 +33,20 @@ export const helperOf = async (ctx: Context, organisationId?: string | null): Pr
   const { personId } = ctx.actor
   if (!organisationId) {
     const volunteer = await volunteerOfPerson(ctx, personId)
-    if (volunteer?.state === 'approved')
-      return { volunteerId: volunteer.id, organisationId: null, personId, mayName: false }
+    if (volunteer?.state === 'approved') return { volunteerId: volunteer.id, organisationId: null, personId }
   }
   const [post] = (await staffOf(ctx, personId)).filter(
     (one) => !organisationId || one.organisationId === organisationId,
   )
   return {
     volunteerId: null,
-    organisationId: found(post, 'not_found').organisationId,
+    organisationId: found(post).organisationId,
     personId,
-    mayName: found(post).manager,
   }
 }
 
-const isMine = async (ctx: Context, offer: OfferRow): Promise<Helper> => {
+/** The helper the offer was made to, if the signed-in person is that helper; to everybody else it does not exist. */
+export const helperAsked = async (ctx: Context, offer: OfferRow): Promise<Helper> => {
   const helper = await helperOf(ctx, offer.organisationId)
   ensure(
     offer.organisationId ? helper.organisationId === offer.organisationId : helper.volunteerId === offer.volunteerId,
@@ -125,39 +123,78 @@ const closeRound = async (ctx: Context, request: RequestRecord, offerId: string,
     detail: { offerId, helperPersonId: personId },
     set: { acceptedAt: ctx.now },
   })
-  const losers = await withdrawOpenOffers(ctx, request.id)
-  const personIds = losers.flatMap((offer) => (offer.personId ? [offer.personId] : []))
-  if (personIds.length > 0)
+  const losers = await takeBackOffers(ctx, request)
+  if (losers.length > 0)
     await notify(ctx, {
-      personIds,
+      personIds: losers,
       kind: 'offer.taken',
       subjectKind: 'request',
       subjectId: request.id,
       params: { number: request.number },
     })
-  for (const offer of losers)
+}
+
+/** Withdraws what is still open, live on every phone that shows it. Returns the people who had been asked. */
+export const takeBackOffers = async (ctx: Context, request: RequestRecord): Promise<string[]> => {
+  const told = new Set<string>()
+  for (const offer of await withdrawOpenOffers(ctx, request.id)) {
+    const personIds = await peopleAsked(ctx, offer)
+    for (const personId of personIds) told.add(personId)
     await announce(ctx, 'offer.changed', {
       offerId: offer.id,
       requestId: request.id,
       areaPath: request.areaPath,
-      personIds: offer.personId ? [offer.personId] : [],
+      personIds,
     })
+  }
+  return [...told]
 }
-export const acceptOffer = async (ctx: Context, offerId: string, arrival: Arrival): Promise<Accepted> => {
-  const seen = found(await offerById(ctx, offerId))
-  const helper = await isMine(ctx, seen)
-  ensure(seen.state !== 'accepted', 'offer.over')
-  ensureOpen(found(await requestById(ctx, seen.requestId)), seen)
+
+/** Whom an offer lies before: the volunteer, or everybody who comes for the organisation. */
+export const peopleAsked = async (ctx: Context, offer: OfferRow): Promise<string[]> =>
+  offer.organisationId
+    ? (await staffOfOrganisation(ctx, offer.organisationId)).map((one) => one.personId)
+    : offer.personId
+      ? [offer.personId]
+      : []
+
+/** The offer of this round that lies before the helper. */
+const offerThisRound = (offers: readonly OfferSeen[], helper: Helper): OfferSeen | undefined => {
+  const round = roundOf(offers)
+  return offers.find(
+    (one) =>
+      one.round === round &&
+      (helper.volunteerId ? one.volunteerId === helper.volunteerId : one.organisationId === helper.organisationId),
+  )
+}
+
+/** Who was asked in a round that is over, or not at all, claims: the place is what counts, not the piece of paper. */
+const takePlace = async (
+  ctx: Context,
+  requestId: string,
+  helper: Helper,
+  arrival: Arrival,
+  asked?: OfferRow,
+): Promise<Accepted> => {
   const personId = await whoComes(ctx, helper, arrival.staffPersonId)
   return inTransaction(ctx, async (inner) => {
-    const request = await lockRequest(inner, seen.requestId)
-    ensureOpen(request, seen)
-    const offers = await offersOf(inner, request.id)
-    const offer = found(offers.find((one) => one.id === offerId))
-    ensure(offer.state !== 'accepted', 'offer.over')
+    const request = await lockRequest(inner, requestId)
+    ensureOpen(request, asked)
+    const offers = await offersOf(inner, requestId)
+    const mine = offerThisRound(offers, helper)
+    ensure(mine?.state !== 'accepted', 'offer.over')
     await ensureFits(inner, request, helper)
-    return { visitId: await winSlot(inner, request, offers, offer, personId, arrival.arriveAt), requestId: request.id }
+    const offer = mine ?? (await claimOffer(inner, request, offers, helper))
+    return { visitId: await winSlot(inner, request, offers, offer, personId, arrival.arriveAt), requestId }
   })
+}
+
+export const acceptOffer = async (ctx: Context, offerId: string, arrival: Arrival): Promise<Accepted> => {
+  const seen = found(await offerById(ctx, offerId))
+  const helper = await helperAsked(ctx, seen)
+  ensure(seen.state !== 'accepted', 'offer.over')
+  ensureOpen(found(await requestById(ctx, seen.requestId)), seen)
+  return takePlace(ctx, seen.requestId, helper, arrival, seen)
 }
 
 /** Claims an open request nobody asked this helper about: an offer made and accepted in one step. */
@@ -166,22 +203,7 @@ export const claimRequest = async (ctx: Context, requestId: string, arrival: Arr
   const before = found(await requestById(ctx, requestId))
   ensureOpen(before, undefined)
   ensure(!before.needsLook, 'request.needs_look')
-  const personId = await whoComes(ctx, helper, arrival.staffPersonId)
-  return inTransaction(ctx, async (inner) => {
-    const request = await lockRequest(inner, requestId)
-    ensureOpen(request, undefined)
-    await ensureFits(inner, request, helper)
-    const offers = await offersOf(inner, requestId)
-    const round = roundOf(offers)
-    const asked = offers.find(
-      (one) =>
-        one.round === round &&
-        (helper.volunteerId ? one.volunteerId === helper.volunteerId : one.organisationId === helper.organisationId),
-    )
-    ensure(asked?.state !== 'accepted', 'offer.over')
-    const offer = asked ?? (await claimOffer(inner, request, offers, helper))
-    return { visitId: await winSlot(inner, request, offers, offer, personId, arrival.arriveAt), requestId }
-  })
+  return takePlace(ctx, requestId, helper, arrival)
 }
 
 const claimOffer = async (
@@ -212,7 +234,7 @@ const claimOffer = async (
 
 export const declineOffer = async (ctx: Context, offerId: string, reason: string, laterFrom?: Date): Promise<void> => {
   const offer = found(await offerById(ctx, offerId))
-  await isMine(ctx, offer)
+  await helperAsked(ctx, offer)
   await inTransaction(ctx, async (inner) => {
     const request = await lockRequest(inner, offer.requestId)
     const now = found(await offerById(inner, offerId))

@@ -17,7 +17,8 @@ type Filter = {
   readonly kind?: string | undefined
   readonly q?: string | undefined
   readonly organisationId?: string
-  readonly approvedOnly: boolean
+  /** Members only, except under these paths. Without it every state is shown. */
+  readonly managed?: readonly string[]
   readonly after?: readonly [string, string] | undefined
   readonly limit: number
 }
@@ -29,7 +30,7 @@ export const organisationList = async (ctx: Context, wish: Filter): Promise<Orga
     kind = null,
     q = null,
     organisationId = null,
-    approvedOnly,
+    managed,
     after,
     limit,
   } = wish
@@ -45,7 +46,7 @@ export const organisationList = async (ctx: Context, wish: Filter): Promise<Orga
       where ra.tenant_id = o.tenant_id and exists (select 1 from visit_person vp where vp.tenant_id = ra.tenant_id and vp.visit_id = ra.visit_id and vp.organisation_id = o.id)) x on true
     where o.tenant_id = ${ctx.tenantId}
       and (${organisationId}::uuid is null or o.id = ${organisationId}::uuid)
-      and (not ${approvedOnly} or o.state = 'approved')
+      and (${managed ? [...managed] : null}::text[] is null or o.state = 'approved' or exists (select 1 from unnest(${managed ? [...managed] : null}::text[]) path where a.path = path or a.path like path || '.%'))
       and (${underPath}::text is null or a.path = ${underPath} or a.path like ${`${underPath}.%`})
       and (${kind}::text is null or o.kind::text = ${kind})
       and (${q}::text is null or position(lower(${q}::text) in lower(o.name || ' ' || o.name_en)) > 0)

@@ -4,7 +4,7 @@ import type * as contract from '@linbang/contract/partners'
 import type { Organisation } from '@linbang/contract/partners'
 import { recordAudit } from '../../kit/audit.ts'
 import type { Context } from '../../kit/context.ts'
-import { holds, inTransaction, reaches } from '../../kit/context.ts'
+import { inTransaction, reaches, reachOf } from '../../kit/context.ts'
 import { ensure, found, Refusal, refusedAs } from '../../kit/errors.ts'
 import { newId } from '../../kit/ids.ts'
 import { pageOf, pageSize, readCursor } from '../../kit/paging.ts'
@@ -26,7 +26,7 @@ const present = ({ areaPath: _path, lat, lon, ratingSum, ...row }: OrganisationR
 })
 
 const rowById = async (ctx: Context, organisationId: string): Promise<OrganisationRow | undefined> =>
-  (await organisationList(ctx, { organisationId, approvedOnly: false, limit: 1 }))[0]
+  (await organisationList(ctx, { organisationId, limit: 1 }))[0]
 
 /** Whatever its state; for other modules. Refused organisation.unknown. */
 export const organisationOf = async (
@@ -43,12 +43,11 @@ export const listOrganisations = async (
 ) => {
   const size = pageSize(limit)
   const underPath = areaId ? (await areaOf(ctx, areaId)).path : undefined
-  const approvedOnly = !holds(ctx.actor, 'partners.manage')
   const page = pageOf(
     await organisationList(ctx, {
       ...wish,
       underPath,
-      approvedOnly,
+      managed: reachOf(ctx.actor, 'partners.manage'),
       after: readCursor(cursor, ['text', 'text']),
       limit: size + 1,
     }),
@@ -89,17 +88,15 @@ const columnsOf = async (ctx: Context, wish: Partial<Wish>) => {
 }
 
 const offer = async (ctx: Context, organisationId: string, offered: NonNullable<Wish['services']>) => {
-  const services = await Promise.all(offered.map(({ serviceCode }) => serviceByCode(ctx, serviceCode)))
-  await setOffered(
-    ctx,
-    organisationId,
-    offered.map((one, index) => ({
-      serviceId: services[index]?.id ?? '',
-      priceCents: one.priceCents,
-      priceUnit: one.priceUnit ?? '次',
-      takesPoints: one.takesPoints ?? false,
+  const prices = await Promise.all(
+    offered.map(async ({ serviceCode, priceCents, priceUnit = '次', takesPoints = false }) => ({
+      serviceId: (await serviceByCode(ctx, serviceCode)).id,
+      priceCents,
+      priceUnit,
+      takesPoints,
     })),
   )
+  await setOffered(ctx, organisationId, prices)
 }
 
 export const addOrganisation = (
@@ -120,8 +117,14 @@ export const addOrganisation = (
     }
     await refusedAs(insertOrganisation(inner, row), { organisation_credit_code: 'organisation.credit_code_taken' })
     if (body.services) await offer(inner, id, body.services)
-    await recordAudit(inner, { act: 'organisation.added', subjectKind: 'organisation', subjectId: id })
-    return present(found(await rowById(inner, id)))
+    const made = found(await rowById(inner, id))
+    await recordAudit(inner, {
+      act: 'organisation.added',
+      subjectKind: 'organisation',
+      subjectId: id,
+      areaPath: made.areaPath,
+    })
+    return present(made)
   })
 
 export const changeOrganisation = (ctx: Context, organisationId: string, body: Wish): Promise<Organisation> =>

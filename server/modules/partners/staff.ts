@@ -3,11 +3,11 @@ import type { Input } from '@linbang/contract/endpoint'
 import type * as contract from '@linbang/contract/partners'
 import { recordAudit } from '../../kit/audit.ts'
 import type { Context } from '../../kit/context.ts'
-import { heldFor, inTransaction, reaches } from '../../kit/context.ts'
+import { heldFor, inTransaction, isUnder } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
 import { newId } from '../../kit/ids.ts'
 import { giveRole, takeRole } from '../accounts/service.ts'
-import { personByPhone, personOf, todayOf } from '../people/service.ts'
+import { personByPhone, todayOf } from '../people/service.ts'
 import { endStaffRow, insertStaff, organisationList, postsOf, staffList } from './queries.ts'
 import type { StaffRow } from './queries.ts'
 
@@ -17,9 +17,14 @@ export const staffOfOrganisation = (ctx: Context, organisationId: string): Promi
   staffList(ctx, organisationId)
 
 const organisationSeenBy = async (ctx: Context, organisationId: string, manage: boolean) => {
-  const row = found((await organisationList(ctx, { organisationId, approvedOnly: false, limit: 1 }))[0])
+  const row = found((await organisationList(ctx, { organisationId, limit: 1 }))[0])
+  const permission = manage ? 'partners.manage' : 'partners.read'
+  // What somebody holds for an organisation reaches that organisation, not its neighbours in the same building.
+  const byArea =
+    ctx.actor.kind === 'system' ||
+    heldFor(ctx.actor, permission).some((held) => !held.organisationId && isUnder(row.areaPath, held.areaPath))
+  if (byArea) return row
   const own = heldFor(ctx.actor, 'partners.staff').filter((held) => held.organisationId === organisationId)
-  if (reaches(ctx.actor, manage ? 'partners.manage' : 'partners.read', row.areaPath) && own.length === 0) return row
   ensure(own.length > 0, 'not_found')
   ensure(!manage || own.some((held) => held.role === 'org_manager'), 'auth.forbidden')
   return row
@@ -68,8 +73,7 @@ export const addStaff = (
 export const endStaff = (ctx: Context, organisationId: string, staffId: string): Promise<void> =>
   inTransaction(ctx, async (inner) => {
     const organisation = await organisationSeenBy(inner, organisationId, true)
-    const ended = found(await endStaffRow(inner, organisationId, staffId, await todayOf(inner)))
-    const { id: personId } = await personOf(inner, ended.personId)
+    const { personId } = found(await endStaffRow(inner, organisationId, staffId, await todayOf(inner)))
     for (const role of ['org_staff', 'org_manager'] as const) await takeRole(inner, personId, { role, organisationId })
     await recordAudit(inner, {
       act: 'organisation.staff_ended',

@@ -25,14 +25,15 @@ export const ratedVisit = async (ctx: Context, requestId: string) => {
   return rows[0]
 }
 
-export const attemptsOf = (ctx: Context, requestId: string) =>
-  ctx.db
-    .selectFrom('callAttempt')
-    .select(['byPersonId', 'reached', 'halfDay', 'at'])
+/** Each visit of a request is rated once. */
+export const isRated = async (ctx: Context, requestId: string, visitId: string | null): Promise<boolean> =>
+  (await ctx.db
+    .selectFrom('rating')
+    .select('id')
     .where('tenantId', '=', ctx.tenantId)
     .where('requestId', '=', requestId)
-    .orderBy('at')
-    .execute()
+    .where('visitId', visitId ? '=' : 'is', visitId)
+    .executeTakeFirst()) !== undefined
 
 export const insertAttempt = async (ctx: Context, row: Insertable<Tables['callAttempt']>): Promise<void> => {
   await ctx.db.insertInto('callAttempt').values(row).execute()

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { faultsOf, halfDayOf, isUnreachable, mayExclude, outcomeOf } from './rules.ts'
+import { faultsOf, halfDayOf, outcomeOf } from './rules.ts'
 
 test.each([
   [{ satisfaction: 5, solved: true, chargedExtra: false }, 'confirmed', []],
@@ -23,17 +23,7 @@ test('a bad word is never lost: whatever is unsolved, unsatisfying or charged fo
   )
 })
 
-const call = (halfDay: string, reached = false, byPersonId = 'a') => ({ halfDay, reached, byPersonId })
-
-test('three tries on one morning are one half-day; three half-days make unreachable', () => {
+test('a call belongs to the half of the day it was made in, which turns at the hour of the policy', () => {
   expect(halfDayOf('2026-11-25', '12:59', '13:00')).toBe('2026-11-25 am')
   expect(halfDayOf('2026-11-25', '13:00', '13:00')).toBe('2026-11-25 pm')
-  expect(isUnreachable([call('d1 am'), call('d1 am'), call('d1 am')], 3)).toBe(false)
-  expect(isUnreachable([call('d1 am'), call('d1 pm'), call('d2 am')], 3)).toBe(true)
-  expect(isUnreachable([call('d1 am'), call('d1 pm'), call('d2 am', true)], 3)).toBe(false)
-})
-
-test('who made a call cannot leave the case out of the rates', () => {
-  expect(mayExclude('a', [call('d1 am')])).toBe(false)
-  expect(mayExclude('b', [call('d1 am')])).toBe(true)
 })

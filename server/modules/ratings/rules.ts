@@ -1,4 +1,4 @@
-// What a rating leads to. Satisfied means 3 and more (rules.md §2); unreachable means three tries in three different half-days.
+// What a rating leads to, and which half of a day a call belongs to. Satisfied means 3 and more.
 
 export type Verdict = { readonly satisfaction: number; readonly solved: boolean; readonly chargedExtra: boolean }
 export type Fault = 'not_solved' | 'unsatisfied' | 'charged_extra'
@@ -17,13 +17,3 @@ export const faultsOf = ({ satisfaction, solved, chargedExtra }: Verdict): Fault
 /** `2026-11-25 am` or `… pm`; the half of the day turns at `turnsAt` of the tenant's clock. */
 export const halfDayOf = (day: string, time: string, turnsAt: string): string =>
   `${day} ${time < turnsAt ? 'am' : 'pm'}`
-
-export type Attempt = { readonly byPersonId: string; readonly reached: boolean; readonly halfDay: string }
-
-/** Tried often enough, in as many different half-days, and never reached. */
-export const isUnreachable = (attempts: readonly Attempt[], tries: number): boolean =>
-  !attempts.some((one) => one.reached) && new Set(attempts.map((one) => one.halfDay)).size >= tries
-
-/** Leaving a case out of the rates takes a second person: somebody who made none of the calls. */
-export const mayExclude = (personId: string, attempts: readonly Attempt[]): boolean =>
-  !attempts.some((one) => one.byPersonId === personId)

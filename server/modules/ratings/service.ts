@@ -9,24 +9,22 @@ import { addHours, dayOf, timeOf } from '../../kit/time.ts'
 import { staffAt } from '../accounts/service.ts'
 import { reverseCause } from '../ledger/service.ts'
 import { notify } from '../notices/service.ts'
-import { maySee } from '../people/service.ts'
 import { policyNow } from '../policies/service.ts'
-import { changeState, lockRequest, meetDue, noteProgress, requestById } from '../requests/service.ts'
+import { changeState, lockRequest, meetDue, noteProgress, requestById, standingOf } from '../requests/service.ts'
 import type { RequestRecord } from '../requests/service.ts'
 import { countRating } from '../volunteers/service.ts'
 import {
-  attemptsOf,
   closeRectificationRow,
   insertAttempt,
   insertRating,
   insertRectification,
+  isRated,
   lockRectification,
   ratedVisit,
 } from './queries.ts'
 import type { RectificationRow } from './queries.ts'
-import { faultsOf, halfDayOf, mayExclude, outcomeOf } from './rules.ts'
+import { faultsOf, halfDayOf, outcomeOf } from './rules.ts'
 
-export { attemptsOf } from './queries.ts'
 type Rating = Input<typeof contract.rateRequest>['body']
 type Cause = RectificationRow['cause']
 /** Hours until something that went wrong must be put right. */
@@ -35,15 +33,14 @@ const rateable = new Set(['done', 'confirmed', 'closed'])
 
 const callingBack = (ctx: Context, request: RequestRecord) => reaches(ctx.actor, 'ratings.call_back', request.areaPath)
 
-/** The person helped and the family they let see; staff by call-back. */
+const isMe = ({ actor }: Context, personId: string): boolean => actor.kind === 'person' && actor.personId === personId
+
+/** The person helped, whoever of the family asked for them or may see; staff by call-back. */
 const ensureMayRate = async (ctx: Context, request: RequestRecord): Promise<'resident' | 'call_back'> => {
-  ensure(ctx.actor.kind === 'person', 'auth.required')
-  const own = ctx.actor.personId === request.personId || ctx.actor.personId === request.enteredBy
-  const byStaff = callingBack(ctx, request)
-  if (own && !byStaff) return 'resident'
-  if (ctx.actor.personId === request.personId) return 'resident'
-  if (byStaff) return 'call_back'
-  ensure(own || (await maySee(ctx, request.personId)), 'not_found')
+  const { who } = await standingOf(ctx, request)
+  if (who.own) return 'resident'
+  if (who.callBack) return 'call_back'
+  ensure(who.asker || who.family, 'not_found')
   return 'resident'
 }
 
@@ -54,14 +51,9 @@ export const rateRequest = (ctx: Context, requestId: string, rating: Rating): Pr
     ensure(rateable.has(request.state), 'request.wrong_state')
     ensure(request.state === 'done' || request.confirmedHow !== 'unconfirmed', 'request.wrong_state')
     const visit = await ratedVisit(inner, requestId)
-    const given = await inner.db
-      .selectFrom('rating')
-      .select('id')
-      .where('tenantId', '=', inner.tenantId)
-      .where('requestId', '=', requestId)
-      .where('visitId', visit ? '=' : 'is', visit?.visitId ?? null)
-      .executeTakeFirst()
-    ensure(!given, 'rating.given_already')
+    ensure(!(await isRated(inner, requestId, visit?.visitId ?? null)), 'rating.given_already')
+    // Nobody says of their own work how good it was, whatever else they are.
+    ensure(how === 'resident' || !visit?.helpers.some((helper) => isMe(inner, helper.personId)), 'auth.forbidden')
     const verdict = {
       satisfaction: rating.satisfaction,
       solved: rating.solved,
@@ -186,7 +178,3 @@ export const closeRectification = (ctx: Context, id: string, proof: string): Pro
     await noteProgress(inner, request, { act: 'put_right', why: proof, staffOnly: true })
     return closeRectificationRow(inner, id, proof, inner.actor.personId)
   })
-
-/** Leaving a case out of the rates takes somebody who made none of the calls. */
-export const mayLeaveOut = async (ctx: Context, requestId: string): Promise<boolean> =>
-  ctx.actor.kind !== 'person' || mayExclude(ctx.actor.personId, await attemptsOf(ctx, requestId))

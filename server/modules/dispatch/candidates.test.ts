@@ -1,0 +1,160 @@
+// The list beside the form: who fits and why, who was left out and why; and what staff may decide against it.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Hands } from '../../kit/testing.ts'
+import { dispatchTown } from './testing-town.ts'
+import type { DispatchTown, TownHelper } from './testing-town.ts'
+
+type Part = { value: number; weight: number }
+type Candidate = {
+  volunteerId: string | null
+  organisationId: string | null
+  personId: string | null
+  score: number
+  parts: Part[]
+  priceCents: number | null
+}
+type Left = { volunteerId: string | null; reasons: { reason: string; code: string | null }[] }
+
+let town: DispatchTown
+let desk: Hands
+let wangId: string
+let plumbers: TownHelper[]
+
+beforeAll(async () => {
+  town = await dispatchTown()
+  desk = await town.hands('韦敏')
+  wangId = await town.personId('王桂芳')
+  plumbers = await town.volunteers('plumbing', 8)
+}, 60_000)
+afterAll(() => town.close())
+
+const enter = async (more: object = {}) => {
+  const asked = await town.ask(desk, { forPersonId: wangId, channel: 'hotline', ...more })
+  return asked.id
+}
+const candidates = async (id: string) => (await desk.get(`/requests/${id}/candidates`)).body
+const assign = (id: string, volunteerId: string, reason?: string) =>
+  desk.post(`/requests/${id}/dispatch`, { policy: 'assign', volunteerIds: [volunteerId], ...(reason && { reason }) })
+const cancel = async (id: string) => {
+  const { version } = (await desk.get(`/requests/${id}`)).body
+  expect((await desk.post(`/requests/${id}/cancel`, { version, reason: '不用了' })).status).toBe(200)
+  await town.settle()
+}
+const whyNot = async (id: string, volunteerId: string) =>
+  (await candidates(id)).excluded
+    .find((one: Left) => one.volunteerId === volunteerId)
+    ?.reasons.map((one: Left['reasons'][number]) => one.reason)
+
+test('what the desk writes down waits for the desk', async () => {
+  const id = await enter()
+  expect((await desk.get(`/requests/${id}`)).body.state).toBe('reported')
+  expect(await town.offersOf(id)).toEqual([])
+  await cancel(id)
+})
+
+test('the parts of every score add up to it, the best stands first, a shop comes with its price', async () => {
+  const id = await enter()
+  const list = await candidates(id)
+  expect(list.items.length).toBeGreaterThan(5)
+  for (const one of list.items as Candidate[])
+    expect(one.parts.reduce((sum, part) => sum + part.value * part.weight, 0)).toBeCloseTo(one.score, 1)
+  const scores = list.items.map((one: Candidate) => one.score)
+  expect(scores).toEqual(scores.toSorted((a: number, b: number) => b - a))
+  const shops = list.items.filter((one: Candidate) => one.organisationId)
+  for (const shop of shops) expect(shop.priceCents).toBeGreaterThan(0)
+  for (const one of list.excluded as Left[]) expect(one.reasons.length).toBeGreaterThan(0)
+  await cancel(id)
+})
+
+test('nobody is proposed for their own home, nor the person who asks', async () => {
+  const [asker, mate] = plumbers
+  const [home] = await town.rows('select household_id from household_member where person_id = $1 and to_on is null', [
+    asker!.personId,
+  ])
+  await town.rows(
+    `insert into household_member (tenant_id, id, household_id, person_id, relation, from_on, lives_there) select tenant_id, gen_random_uuid(), $1, $2, '同住', '2026-01-01', false from person where id = $2`,
+    [home!['household_id'], mate!.personId],
+  )
+  const id = await enter({ forPersonId: asker!.personId })
+  const list = await candidates(id)
+  const proposed = list.items.map((one: Candidate) => one.volunteerId)
+  expect(proposed).not.toContain(asker!.volunteerId)
+  expect(proposed).not.toContain(mate!.volunteerId)
+  expect(await whyNot(id, mate!.volunteerId)).toContain('own_household')
+  expect((await assign(id, mate!.volunteerId, '就在家里')).body.code).toBe('dispatch.unqualified')
+  expect((await mate!.hands.post(`/requests/${id}/claim`, {})).status).toBe(409)
+  await cancel(id)
+})
+
+test('the second best needs a reason, and the reason is kept', async () => {
+  const id = await enter()
+  const second = (await candidates(id)).items.filter((one: Candidate) => one.volunteerId)[3].volunteerId
+  expect((await assign(id, second)).body.code).toBe('dispatch.reason_needed')
+  expect((await desk.get(`/requests/${id}`)).body.state).toBe('reported')
+  expect((await assign(id, second, '王阿姨认识他')).body.state).toBe('assigned')
+  const [entry] = await town.rows(
+    `select detail from audit_entry where act = 'dispatch.overruled' and subject_id = $1`,
+    [id],
+  )
+  expect(entry!['detail']).toMatchObject({ ids: [second], reason: '王阿姨认识他' })
+  expect((await assign(id, second, '再派一次')).body.code).toBe('offer.taken')
+  await cancel(id)
+})
+
+test('the first of the list needs no reason and leaves no overrule behind', async () => {
+  const id = await enter()
+  const first = (await candidates(id)).items[0] as Candidate
+  const named = first.volunteerId ? { volunteerIds: [first.volunteerId] } : { organisationIds: [first.organisationId] }
+  const given = await desk.post(`/requests/${id}/dispatch`, { policy: 'assign', ...named })
+  expect(given.body, JSON.stringify(given.body)).toMatchObject({ state: 'assigned' })
+  expect(
+    await town.rows(`select 1 from audit_entry where act = 'dispatch.overruled' and subject_id = $1`, [id]),
+  ).toEqual([])
+  await cancel(id)
+})
+
+test('no reason sends somebody whom the person helped has blocked; to the blocked the task does not exist', async () => {
+  const blocked = plumbers[2]!
+  await town.rows(
+    `insert into person_block (tenant_id, person_id, blocked_person_id, made_by, made_at) select tenant_id, id, $2, id, now() from person where id = $1`,
+    [wangId, blocked.personId],
+  )
+  const id = await enter()
+  expect(await whyNot(id, blocked.volunteerId)).toContain('blocked')
+  expect((await assign(id, blocked.volunteerId, '没有别人')).body.code).toBe('dispatch.unqualified')
+  expect((await desk.post(`/requests/${id}/dispatch`, { policy: 'waves' })).status).toBe(200)
+  expect((await blocked.hands.get(`/requests/${id}/task`)).status).toBe(404)
+  await cancel(id)
+})
+
+test('a certificate counts on the day of the work, not on the day of the choice', async () => {
+  const electrician = (await town.volunteers('electrical', 4))[3]!
+  await town.rows(
+    `insert into holding (tenant_id, id, person_id, kind, code, from_on, to_on, verified_at, verified_by) select tenant_id, gen_random_uuid(), id, 'certificate', 'electrician', '2020-01-01', '2026-11-26', now(), id from person where id = $1`,
+    [electrician.personId],
+  )
+  await town.rows(`delete from holding where person_id = $1 and kind = 'certificate' and to_on <> '2026-11-26'`, [
+    electrician.personId,
+  ])
+  const work = (day: string) => ({
+    serviceCode: 'electric-repair',
+    description: '插座没有电',
+    window: { from: `${day}T02:00:00.000Z`, to: `${day}T04:00:00.000Z` },
+  })
+  const tooLate = await enter(work('2026-11-27'))
+  expect(await whyNot(tooLate, electrician.volunteerId)).toContain('certificate_expired')
+  expect((await assign(tooLate, electrician.volunteerId, '他手艺好')).body.code).toBe('dispatch.unqualified')
+  await cancel(tooLate)
+  const inTime = await enter(work('2026-11-26'))
+  expect((await whyNot(inTime, electrician.volunteerId)) ?? []).not.toContain('certificate_expired')
+  await cancel(inTime)
+})
+
+test('the choice belongs to those who reach the place', async () => {
+  const id = await enter()
+  const away = await town.hands('陆霞')
+  expect((await away.get(`/requests/${id}/candidates`)).status).toBe(404)
+  expect((await away.post(`/requests/${id}/dispatch`, { policy: 'waves' })).status).toBe(404)
+  expect((await plumbers[0]!.hands.get(`/requests/${id}/candidates`)).status).toBe(403)
+  await cancel(id)
+})

@@ -1,0 +1,144 @@
+// What the person helped says, who may say it, and whom the desk calls back.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Hands } from '../../kit/testing.ts'
+import { dispatchTown } from '../dispatch/testing-town.ts'
+import type { DispatchTown } from '../dispatch/testing-town.ts'
+
+let town: DispatchTown
+let wang: Hands
+let li: Hands
+let operator: Hands
+let worker: Hands
+
+beforeAll(async () => {
+  town = await dispatchTown()
+}, 60_000)
+afterAll(() => town.close())
+
+/** Sessions end with the hours that pass in these stories. */
+const signIn = async () => {
+  wang = await town.hands('王桂芳')
+  li = await town.hands('李志明')
+  operator = await town.hands('韦敏')
+  worker = await town.hands('黄丽')
+}
+beforeEach(signIn)
+const later = async (hours: number) => {
+  town.world.advance(hours * 60)
+  await signIn()
+}
+
+const look = async (id: string) => (await operator.get(`/requests/${id}`)).body
+
+/** A request that is done: 李师傅 came, worked half an hour and signed. */
+const doneRequest = async () => {
+  const { id } = await town.ask(wang)
+  const { visitId } = (await li.post(`/requests/${id}/claim`, {})).body
+  await li.post(`/visits/${visitId}/set-out`, {})
+  await li.post(`/visits/${visitId}/check-in`, { withoutProof: true })
+  town.world.advance(30)
+  await li.post(`/visits/${visitId}/finish`, { work: '换了垫圈' })
+  const signed = await li.post(`/visits/${visitId}/sign`, { signature: { witness: '楼下陈叔' } })
+  expect(signed.status, JSON.stringify(signed.body)).toBe(200)
+  await town.settle()
+  return { id, visitId }
+}
+
+test('one word for one visit: the second is refused, strangers and the helper have none', async () => {
+  const { id } = await doneRequest()
+  const rating = { satisfaction: 5, solved: true }
+  expect((await li.post(`/requests/${id}/rating`, rating)).status).toBe(404)
+  expect((await (await town.hands('覃晓燕')).post(`/requests/${id}/rating`, rating)).status).toBe(404)
+  expect((await (await town.hands('陆霞')).post(`/requests/${id}/rating`, rating)).status).toBe(404)
+  const twice = await Promise.all([
+    wang.post(`/requests/${id}/rating`, rating),
+    wang.post(`/requests/${id}/rating`, rating),
+  ])
+  expect(twice.map((one) => one.status).toSorted()).toEqual([200, 409])
+  expect(twice.find((one) => one.status === 409)!.body.code).toBe('rating.given_already')
+  expect((await look(id)).state).toBe('closed')
+  expect(await town.rows('select satisfaction, taken_by from rating where request_id = $1', [id])).toEqual([
+    { satisfaction: 5, taken_by: null },
+  ])
+})
+
+test('money asked for help that is free is put right by somebody, and closed with a proof once', async () => {
+  const { id } = await doneRequest()
+  const words = '说要给二十块钱'
+  expect(
+    (await wang.post(`/requests/${id}/rating`, { satisfaction: 4, solved: true, chargedExtra: true, words })).status,
+  ).toBe(200)
+  const open = (await worker.get('/rectifications?open=true')).body.items
+  const item = open.find((one: { request: { id: string } }) => one.request.id === id)
+  expect(item).toMatchObject({ cause: 'charged_extra', words, late: false, ownerName: expect.any(String) })
+  await later(73)
+  expect(
+    (await worker.get('/rectifications?open=true')).body.items.find((one: { id: string }) => one.id === item.id).late,
+  ).toBe(true)
+  expect((await (await town.hands('陆霞')).post(`/rectifications/${item.id}/close`, { proof: '退了钱' })).status).toBe(
+    404,
+  )
+  expect(
+    (await worker.post(`/rectifications/${item.id}/close`, { proof: '退了二十元，当面道歉' })).body.closedAt,
+  ).not.toBeNull()
+  expect((await worker.post(`/rectifications/${item.id}/close`, { proof: '再关一次' })).body.code).toBe(
+    'rectification.closed_already',
+  )
+})
+
+test('three half-days of calls in vain; who called cannot leave the case out of the rates, a second person can', async () => {
+  const { id } = await doneRequest()
+  const close = async (hands: Hands) =>
+    hands.post(`/requests/${id}/close`, { version: (await look(id)).version, unconfirmed: true, why: '一直打不通' })
+  for (const hours of [0, 1, 4]) {
+    await later(hours)
+    expect((await operator.post(`/requests/${id}/calls`, { reached: false })).status).toBe(200)
+  }
+  const queue = (await operator.get('/call-backs?limit=100')).body.items
+  const mine = queue.find((one: { request: { id: string } }) => one.request.id === id)
+  expect(mine.tries).toBe(3)
+  expect((await close(worker)).body.code).toBe('request.wrong_state')
+  await later(24)
+  await operator.post(`/requests/${id}/calls`, { reached: false })
+  await later(12)
+  await operator.post(`/requests/${id}/calls`, { reached: false })
+  expect((await close(operator)).status).toBe(403)
+  const closed = await close(worker)
+  expect(closed.body, JSON.stringify(closed.body)).toMatchObject({ state: 'closed' })
+  expect((await wang.post(`/requests/${id}/rating`, { satisfaction: 5, solved: true })).body.code).toBe(
+    'request.wrong_state',
+  )
+})
+
+test('a call-back is written down by the desk as what it is, and never by the helper who also sits there', async () => {
+  const { id } = await doneRequest()
+  const [row] = await town.rows(
+    'select vp.person_id from visit_person vp join visit v on v.id = vp.visit_id where v.request_id = $1',
+    [id],
+  )
+  await town.rows(
+    'update visit_person set person_id = $2 where person_id = $1 and visit_id in (select id from visit where request_id = $3)',
+    [row!['person_id'], await town.personId('黄丽'), id],
+  )
+  expect((await worker.post(`/requests/${id}/rating`, { satisfaction: 5, solved: true })).status).toBe(403)
+  expect((await operator.post(`/requests/${id}/rating`, { satisfaction: 4, solved: true })).status).toBe(200)
+  const [rating] = await town.rows('select via, taken_by from rating where request_id = $1', [id])
+  expect(rating).toEqual({ via: 'hotline', taken_by: await town.personId('韦敏') })
+})
+
+test('not solved: back to work in a new round, on a new visit', async () => {
+  const { id, visitId } = await doneRequest()
+  expect((await wang.post(`/requests/${id}/rating`, { satisfaction: 2, solved: false, words: '还在漏' })).status).toBe(
+    200,
+  )
+  await town.settle()
+  if ((await look(id)).state === 'reopened') {
+    expect((await operator.post(`/requests/${id}/dispatch`, { policy: 'waves' })).status).toBe(200)
+    await town.settle()
+  }
+  const again = (await town.offersOf(id)).filter((one) => one['round'] === 2)
+  expect(again.length).toBeGreaterThan(0)
+  const next = await (await town.hands('陆海波')).post(`/requests/${id}/claim`, {})
+  expect(next.status, JSON.stringify(next.body)).toBe(200)
+  expect(next.body.visitId).not.toBe(visitId)
+})
