@@ -1,5 +1,6 @@
 // Parts of the desk: table with drawer, finder, period.
 import { useState } from 'react'
+import { AlarmBanner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Facts } from '../ui/card.tsx'
 import { Chip } from '../ui/chip.tsx'
@@ -17,6 +18,21 @@ const rows = Array.from({ length: 16 }, (_, index) => ({
   hours: (index * 37) % 412,
   state: index % 3,
 }))
+
+const alarmAt = new Date(Date.now() - 102_000)
+
+export const Alarm = () => (
+  <DeskShell groups={[]} post="社区工作者">
+    <AlarmBanner
+      title="9 号楼 2 单元 301 · 黄爷爷 · 一键呼叫，屋内无应答"
+      since={alarmAt}
+      volume={0}
+      onTake={() => undefined}
+      onFalseAlarm={() => undefined}
+    />
+    <DeskPage title="派单台">{null}</DeskPage>
+  </DeskShell>
+)
 
 export const DeskParts = () => {
   const [open, setOpen] = useState<string>()

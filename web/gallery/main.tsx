@@ -10,7 +10,7 @@ import { choosePreference } from '../kit/preference.ts'
 import { PhoneShell } from '../ui/shell/phone-shell.tsx'
 import { AskPages } from './ask.tsx'
 import { Board } from './board.tsx'
-import { DeskParts } from './desk-parts.tsx'
+import { Alarm, DeskParts } from './desk-parts.tsx'
 import { HomePages } from './home.tsx'
 import { Parts } from './parts.tsx'
 import { sampleInstallation, sampleMe, sampleTabs } from './sample.ts'
@@ -32,6 +32,7 @@ cache.setQueryData([getMe.path, {}], sampleMe)
 
 const Shown = () => {
   if (show === 'board') return <Board />
+  if (show === 'alarm') return <Alarm />
   if (show === 'desk') return <DeskParts />
   return (
     <PhoneShell tabs={sampleTabs}>

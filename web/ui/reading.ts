@@ -26,6 +26,13 @@ const rangeIn = (node: Element, from: number, to: number): Range | undefined => 
   return undefined
 }
 
+/** What is written one way and said another, as the meeting code is: digit by digit. */
+const spokenOf = (block: Element, written: string): string =>
+  Array.from(block.querySelectorAll('[role="img"][aria-label]')).reduce(
+    (said, part) => said.replace(part.textContent || '\0', ` ${part.getAttribute('aria-label')}`),
+    written,
+  )
+
 /** Title, then what is on the page in its order; a block inside another block is read once. */
 const sentencesOn = (parts: readonly Element[]): readonly Sentence[] => {
   const found: Sentence[] = []
@@ -37,7 +44,7 @@ const sentencesOn = (parts: readonly Element[]): readonly Sentence[] => {
     const text = block.textContent ?? ''
     for (const { from, to } of sentencesOf(text)) {
       const range = rangeIn(block, from, to)
-      found.push({ text: text.slice(from, to).trim(), ...(range && { range }) })
+      found.push({ text: spokenOf(block, text.slice(from, to).trim()), ...(range && { range }) })
     }
   }
   return found
