@@ -12,7 +12,7 @@ import type { Logger } from '../kit/log.ts'
 import { migrate, migrationFiles } from '../kit/migrate.ts'
 import { openTenants } from '../kit/tenants.ts'
 import { markKeysCopied } from '../kit/vault-keys.ts'
-import { openDatabases } from '../open-product.ts'
+import { openDatabases } from '../open-databases.ts'
 import { BackupTrouble, openSealed, sealFolder } from './sealed-file.ts'
 import { loadTables, saveTables } from './tables.ts'
 import type { TableCounts } from './tables.ts'
@@ -53,32 +53,53 @@ const asOwner = async <R>(adminUrl: string, work: (client: pg.Client) => Promise
   }
 }
 
+const saveTo = async ({ dataDir }: Config, adminUrl: string, file: string): Promise<Manifest> => {
+  const { key } = await backupKey(dataDir)
+  return inScratch(async (folder) => {
+    await mkdir(join(folder, 'tables'))
+    const manifest = await asOwner(adminUrl, async (client): Promise<Manifest> => {
+      const migrations = await journal(client)
+      return { madeAt: new Date().toISOString(), migrations, counts: await saveTables(client, join(folder, 'tables')) }
+    })
+    for (const part of carried) {
+      if (existsSync(join(dataDir, part))) await cp(join(dataDir, part), join(folder, part), { recursive: true })
+    }
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest))
+    await sealFolder(folder, file, key)
+    return manifest
+  })
+}
+
+/** Names of the migrations a database has had; none when it is empty. */
+const journal = async (client: pg.Client): Promise<string[]> => {
+  const { rows: there } = await client.query<{ name: string | null }>(`select to_regclass('public.migration') as name`)
+  if (there[0]?.name === null) return []
+  const { rows } = await client.query<{ name: string }>('select name from migration order by name')
+  return rows.map((row) => row.name)
+}
+
 /** Works while the product runs: the database is read in one snapshot. */
 export const backUp = async (config: Config, log: Logger, file: string): Promise<Manifest> => {
-  const { key } = await backupKey(config.dataDir)
   const urls = await openDatabases(config, log)
   try {
-    return await inScratch(async (folder) => {
-      await mkdir(join(folder, 'tables'))
-      const manifest = await asOwner(urls.adminUrl, async (client): Promise<Manifest> => {
-        const { rows } = await client.query<{ name: string }>('select name from migration order by name')
-        return {
-          madeAt: new Date().toISOString(),
-          migrations: rows.map((row) => row.name),
-          counts: await saveTables(client, join(folder, 'tables')),
-        }
-      })
-      for (const part of carried)
-        if (existsSync(join(config.dataDir, part)))
-          await cp(join(config.dataDir, part), join(folder, part), { recursive: true })
-      await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest))
-      await sealFolder(folder, file, key)
-      await markKeysCopied(config.dataDir, new Date())
-      return manifest
-    })
+    const manifest = await saveTo(config, urls.adminUrl, file)
+    await markKeysCopied(config.dataDir, new Date())
+    return manifest
   } finally {
     await urls.stop()
   }
+}
+
+/** A database that this version will change is saved first, into DATA_DIR/backups; an empty or current one needs nothing. */
+export const saveBeforeUpgrade = async (config: Config, adminUrl: string, log: Logger): Promise<void> => {
+  const had = await asOwner(adminUrl, journal)
+  const files = await migrationFiles()
+  if (had.length === 0 || files.every(({ name }) => had.includes(name))) return
+  const folder = join(config.dataDir, 'backups')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, `before-upgrade-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.lb`)
+  await saveTo(config, adminUrl, file)
+  log.info({ file }, 'saved before the upgrade')
 }
 
 const ensureEmpty = async ({ dataDir, database }: Config) => {

@@ -6,7 +6,7 @@ import { type Db, openDatabase } from '../kit/db.ts'
 import { openLog } from '../kit/log.ts'
 import { PostgresTrouble } from '../kit/postgres-trouble.ts'
 import { openTenants, type Tenant } from '../kit/tenants.ts'
-import { openDatabases } from '../open-product.ts'
+import { openDatabases } from '../open-databases.ts'
 
 const describe = async (db: Db, { id, slug }: Tenant): Promise<boolean> => {
   const { seals, entries, unsealed, brokenAt, head } = await verifyAudit(db, id)

@@ -6,7 +6,7 @@ import { openLog } from '../kit/log.ts'
 import { findings } from '../kit/readiness.ts'
 import { proveBalances } from '../modules/ledger/service.ts'
 import { systemContext } from '../kit/context.ts'
-import { openDatabases } from '../open-product.ts'
+import { openDatabases } from '../open-databases.ts'
 import { runCommand } from './command.ts'
 
 const marks = { ok: ' ok ', warn: 'warn', fail: 'FAIL' } as const

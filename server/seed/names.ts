@@ -137,11 +137,19 @@ const rare = ['䶮', '𠮷', '喆', '赟', '犇']
 export type Sex = 'female' | 'male'
 export const drawSurname = (draw: Draw): string => draw.weighted(surnames)
 
-export const drawGiven = (draw: Draw, sex: Sex, age: number): string => {
+const drawFrom = (draw: Draw, sex: Sex, age: number): string => {
   if (draw.chance(0.003)) return draw.pick(rare)
   if (age >= 55) return draw.pick(sex === 'female' ? oldWomen : oldMen)
   if (age >= 16) return draw.pick(sex === 'female' ? women : men)
   return draw.pick(sex === 'female' ? girls : boys)
+}
+
+/** Given names of the neighbours who stand in the demo under their own names; nobody else bears one. */
+const kept = new Set(['桂芳', '秀兰', '晓燕', '志明', '海波', '德胜', '玉兰'])
+
+export const drawGiven = (draw: Draw, sex: Sex, age: number): string => {
+  const name = drawFrom(draw, sex, age)
+  return kept.has(name) ? drawGiven(draw, sex, age) : name
 }
 
 /** What neighbours call them: 王奶奶, 李师傅, 小陆. */
