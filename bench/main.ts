@@ -1,9 +1,15 @@
 // `npm run bench [name] [arguments]`: measurements, each beside its alternative in the same run.
 const BENCHES: Readonly<Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>>> = {
+  api: () => import('./api.ts'),
   assign: () => import('./assign.ts'),
+  claims: () => import('./claims.ts'),
+  crash: () => import('./crash.ts'),
+  live: () => import('./live.ts'),
   overlaps: () => import('./overlaps.ts'),
   rounds: () => import('./rounds.ts'),
+  start: () => import('./start.ts'),
   town: () => import('./town.ts'),
+  web: () => import('./web.ts'),
 }
 
 const [name, ...args] = process.argv.slice(2)
