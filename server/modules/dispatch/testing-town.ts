@@ -9,6 +9,7 @@ import { background } from '../../worker.ts'
 
 export type TownHelper = { readonly volunteerId: string; readonly personId: string; readonly hands: Hands }
 export type Asked = { readonly id: string; readonly number: string; readonly version: number }
+// oxlint-disable-next-line typescript/no-explicit-any -- rows of whatever table a story looks into
 type Row = Record<string, any>
 
 export type DispatchTown = SmallTown & {
@@ -52,7 +53,7 @@ export const dispatchTown = async (): Promise<DispatchTown> => {
       for (const { id, person_id } of found) {
         await rows('delete from volunteer_hours where volunteer_id = $1', [id])
         await rows(
-          `insert into holding (tenant_id, id, person_id, kind, code, from_on, verified_at) select tenant_id, gen_random_uuid(), person_id, x.kind::holding_kind, x.code, '2020-01-01', now() from volunteer, (values ('insurance', 'accident'), ('training', 'work-safety')) x (kind, code) where volunteer.id = $1`,
+          `insert into holding (tenant_id, id, person_id, kind, code, from_on, verified_at) select tenant_id, gen_random_uuid(), person_id, x.kind::requirement_kind, x.code, '2020-01-01', now() from volunteer, (values ('insurance', 'accident'), ('training', 'work-safety')) x (kind, code) where volunteer.id = $1`,
           [id],
         )
         await rows(
