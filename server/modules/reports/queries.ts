@@ -129,7 +129,7 @@ export const countsByDay = async (ctx: Context, period: Period) =>
     await sql<{ day: string; reported: number; done: number }>`
     with r as (${reported(ctx, period)}),
     came as (select to_char(reported_at at time zone ${period.zone}, 'YYYY-MM-DD') as day, count(*)::int as n from r group by 1),
-    finished as (select to_char(done_at at time zone ${period.zone}, 'YYYY-MM-DD') as day, count(*)::int as n from r where done_at is not null group by 1)
+    finished as (select to_char(done_at at time zone ${period.zone}, 'YYYY-MM-DD') as day, count(*)::int as n from r where done_at < ${period.to} group by 1)
     select day, coalesce(came.n, 0) as reported, coalesce(finished.n, 0) as done from came full join finished using (day) order by day`.execute(
       ctx.db,
     )
