@@ -128,10 +128,11 @@ const drawTown = (
     named.has(one.key) && one.services.length > 0 ? [{ person: named.get(one.key)!, services: one.services }] : [],
   )
   const teams = [...new Set(services.map((service) => service.team))].filter(Boolean)
+  const apart = new Set([...named.values()].map((person) => person.id))
   const force = drawForce(
     community,
     residents,
-    { count: size.volunteers, residentShare: size.residentShare, teams, services },
+    { count: size.volunteers, residentShare: size.residentShare, teams, services, apart },
     firsts,
     today,
     draw,

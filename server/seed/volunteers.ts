@@ -129,6 +129,8 @@ export type ForcePlan = {
   readonly residentShare: number
   readonly teams: readonly string[]
   readonly services: readonly Service[]
+  /** Residents who are not to be drawn: they stand in the demo as somebody else. */
+  readonly apart: ReadonlySet<string>
 }
 
 /** `firsts`: people who must be volunteers with these services, whatever is drawn. */
@@ -142,7 +144,7 @@ export const drawForce = (
   phones: Phones,
 ): Force => {
   const wanted = Math.round(plan.count * plan.residentShare)
-  const taken = new Set(firsts.map((first) => first.person.id))
+  const taken = new Set([...plan.apart, ...firsts.map((first) => first.person.id)])
   const grown = residents.people.filter(
     (one) => one.age >= 18 && one.age <= 76 && one.phone !== null && !taken.has(one.id),
   )
