@@ -14,7 +14,7 @@ const helpersOf = async (product: Product): Promise<Helper[]> => {
     select a.id account, v.id volunteer, v.person_id person from volunteer v
     join account a on a.tenant_id = v.tenant_id and a.person_id = v.person_id
     join holding h on h.tenant_id = v.tenant_id and h.person_id = v.person_id
-    where h.code = 'companionship' and h.ended_at is null and v.state = 'approved' order by a.id limit ${people}`)
+    where h.code = 'patrol' and h.ended_at is null and v.state = 'approved' order by a.id limit ${people}`)
   return Promise.all(
     rows.map(async ({ account, volunteer, person }) => ({
       token: await product.token(account),
@@ -38,7 +38,7 @@ const offer = async (product: Product, helpers: readonly Helper[], count: number
       method: 'POST',
       url: '/api/v1/requests',
       headers: { authorization: `Bearer ${operator}` },
-      payload: { serviceCode: 'companionship', forPersonId: rows[k % rows.length]?.id, channel: 'hotline' },
+      payload: { serviceCode: 'house-watching', forPersonId: rows[k % rows.length]?.id, channel: 'hotline' },
     })
     if (asked.statusCode !== 200) throw new Error(asked.body)
     const { id } = asked.json<{ id: string }>()
