@@ -13,8 +13,13 @@ const helpersOf = async (product: Product): Promise<Helper[]> => {
   const { rows } = await product.owner.query<{ account: string; volunteer: string; person: string }>(`
     select a.id account, v.id volunteer, v.person_id person from volunteer v
     join account a on a.tenant_id = v.tenant_id and a.person_id = v.person_id
-    join holding h on h.tenant_id = v.tenant_id and h.person_id = v.person_id
-    where h.code = 'patrol' and h.ended_at is null and v.state = 'approved' order by a.id limit ${people}`)
+    where v.state = 'approved' and exists (select from volunteer_area w where w.tenant_id = v.tenant_id and w.volunteer_id = v.id)
+    order by a.id limit ${people}`)
+  await product.owner.query(
+    `insert into holding (tenant_id, id, person_id, kind, code, from_on, verified_at)
+     select $1, h.id, h.person, 'skill', 'patrol', current_date - 1, now() from unnest($2::uuid[], $3::uuid[]) h (id, person)`,
+    [product.ctx().tenantId, rows.map(() => newId()), rows.map((one) => one.person)],
+  )
   return Promise.all(
     rows.map(async ({ account, volunteer, person }) => ({
       token: await product.token(account),
