@@ -112,7 +112,8 @@ const WithLink = ({ link }: { readonly link: string }) => {
 export const SetUpPage = () => {
   const t = useText(sessionText)
   // The code stands behind the #, which no proxy writes into its log.
-  const link = location.hash.slice(1) || new URLSearchParams(useSearch()).get('link')
+  const search = useSearch()
+  const link = location.hash.slice(1) || new URLSearchParams(search).get('link')
   return (
     <ResidentPage title={t.setUpTitle} home>
       {link ? (
