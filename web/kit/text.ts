@@ -26,7 +26,6 @@ export const useText = <T>(text: Text<T>): Mirror<T> => textIn(text, usePreferen
 
 /** Numbers, times and distances as people say them, in the reader's language and the community's time zone. */
 export const useSay = (): Say => sayIn(usePreference().locale)
-export const sayNow = (): Say => sayIn(preference().locale)
 
 /** Picks the reader's language out of `{ zh, en }` data; English falls back to Chinese where it is missing. */
 export const useWords = (): ((words: { zh: string; en: string }) => string) => {

@@ -48,13 +48,3 @@ export const ServiceGrid = ({ label, services, look = 'rows', onChoose }: Props)
     })}
   </ul>
 )
-
-/** What a service of the catalogue looks like when its icon is not in the sprite. */
-export const toneOfKind: Readonly<Record<string, Tone>> = {
-  repair: 'lamp',
-  living: 'primary',
-  health: 'info',
-  care: 'primary',
-  errand: 'neutral',
-  advice: 'info',
-}

@@ -26,7 +26,7 @@ const readTokens = () => {
   }
 }
 
-export const themeFromTokens = (): ThemeConfig => {
+const themeFromTokens = (): ThemeConfig => {
   const { colour, size, end } = readTokens()
   const faint = colour('text-3')
   const config: ThemeConfig = {
