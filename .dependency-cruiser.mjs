@@ -128,7 +128,7 @@ export default {
       'e2e-from-outside',
       'journeys see the product as people do',
       { path: '^e2e/' },
-      { path: '^(server|engine|web|bench)/' },
+      { path: '^(server|engine|web|bench)/', pathNot: '^server/kit/sheets' },
     ),
   ],
   options: {

@@ -9,7 +9,9 @@ import { startWorld } from './world.ts'
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 /** What an authenticator shows (RFC 6238): HMAC-SHA1 over the half minute, six digits. */
 const codeOf = (secret: string, at = Date.now()): string => {
-  const bits = [...secret].map((sign) => base32.indexOf(sign).toString(2).padStart(5, '0')).join('')
+  const bits = Array.from(secret)
+    .map((sign) => base32.indexOf(sign).toString(2).padStart(5, '0'))
+    .join('')
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
   const step = Buffer.alloc(8)
   step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))

@@ -95,9 +95,10 @@ const pathOf = ({ path }: Endpoint): string =>
 const call = (endpoint: Endpoint, token?: string): Promise<Reply> => {
   const hands = as(app, token)
   const path = pathOf(endpoint)
-  if (endpoint.method === 'GET') return hands.get(path)
-  if (endpoint.method === 'DELETE') return hands.del(path)
-  return hands[endpoint.method.toLowerCase() as 'post' | 'put' | 'patch'](path, {})
+  const host = { host: 'linbang.test' }
+  if (endpoint.method === 'GET') return hands.get(path, host)
+  if (endpoint.method === 'DELETE') return hands.del(path, host)
+  return hands[endpoint.method.toLowerCase() as 'post' | 'put' | 'patch'](path, {}, host)
 }
 
 test('every endpoint of the contract is served, each once', async () => {

@@ -40,7 +40,7 @@ const asset = (request) =>
       fetch(request).then((answer) => {
         if (answer.ok) {
           const copy = answer.clone()
-          caches.open(version).then((cache) => cache.put(request, copy))
+          void caches.open(version).then((cache) => cache.put(request, copy))
         }
         return answer
       }),

@@ -11,7 +11,7 @@ const pageRows = 2000
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Our own tables, but for the migration journal, which says what the rows mean and is kept in the manifest. */
-export const tableNames = async (client: pg.ClientBase): Promise<string[]> => {
+const tableNames = async (client: pg.ClientBase): Promise<string[]> => {
   const { rows } = await client.query<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'migration' order by tablename`,
   )

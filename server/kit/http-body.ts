@@ -19,7 +19,7 @@ export const takeBodies = async (app: FastifyInstance): Promise<void> => {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
-    if (text === '') return done(null, undefined)
+    if (text === '') return void done(null, undefined)
     if (request.headers['idempotency-key'] !== undefined) request.rawBody = text
     parse(request, text, (error, value) => {
       if (error) done(new Refusal('input.malformed'))

@@ -138,7 +138,7 @@ const requestRow = (story: Story, dues: readonly DueRow[], { tenantId, now }: Se
   }
 }
 
-export const enteredBy = (story: Story) => story.need.enteredBy ?? story.need.person
+const enteredBy = (story: Story) => story.need.enteredBy ?? story.need.person
 const levelOf = (story: Story): string =>
   story.outcome.asked.length > 12 ? 'community' : story.outcome.asked.length > 6 ? 'grid' : 'building'
 

@@ -16,6 +16,6 @@ const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 /** GB 32100: eighteen signs, the last a check modulo 31; division 999999. */
 export const creditCodeFor = (draw: Draw): string => {
   const body = `92999999${Array.from({ length: 9 }, () => alphabet[draw.between(0, 30)]).join('')}`
-  const total = [...body].reduce((value, sign, place) => value + alphabet.indexOf(sign) * (3 ** place % 31), 0)
+  const total = Array.from(body).reduce((value, sign, place) => value + alphabet.indexOf(sign) * (3 ** place % 31), 0)
   return body + alphabet[(31 - (total % 31)) % 31]
 }

@@ -6,7 +6,7 @@ const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${l
 const chunk = 2000
 
 /** All rows of one call have the same columns. */
-export const insertRows = async <T extends keyof Tables & string>(
+export const insertRows = async <T extends Extract<keyof Tables, string>>(
   db: Db,
   table: T,
   rows: readonly object[],

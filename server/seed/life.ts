@@ -50,7 +50,7 @@ const planned = (need: Need, acceptedAt: Date, draw: Draw): { from: Date; to: Da
 }
 
 /** From-to within which somebody is wanted, before anybody has said when they come. */
-export const wantedTime = (need: Need, dispatchedAt: Date): { from: Date; to: Date } => {
+const wantedTime = (need: Need, dispatchedAt: Date): { from: Date; to: Date } => {
   const from = need.window && need.window.from > dispatchedAt ? need.window.from : addMinutes(dispatchedAt, 30)
   return { from, to: addMinutes(from, need.service.minutes) }
 }

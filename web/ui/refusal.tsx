@@ -5,7 +5,7 @@ import { useText } from '../kit/text.ts'
 import { Icon } from './icon.tsx'
 import { uiText } from './text.ts'
 
-export const useRefusalText = (error: unknown): string => {
+const useRefusalText = (error: unknown): string => {
   const t = useText(uiText)
   if (!(error instanceof Refused)) return t.ourFault
   if (error.offline) return t.noLine

@@ -31,7 +31,7 @@ export const liveAreaOf = async (ctx: Context, areaId: string): Promise<AreaRow>
 }
 
 /** From the topmost area down to the one above; the area itself is not among them. */
-export const areasAbove = (ctx: Context, path: string): Promise<AreaRow[]> => areasByPaths(ctx, pathsAbove(path))
+const areasAbove = (ctx: Context, path: string): Promise<AreaRow[]> => areasByPaths(ctx, pathsAbove(path))
 
 /** The area and all above it, topmost first. */
 export const areasAlong = (ctx: Context, path: string): Promise<AreaRow[]> =>

@@ -5,7 +5,6 @@ export { areaById, type AreaRow, areasByIds } from './queries.ts'
 export {
   areaMap,
   areaOf,
-  areasAbove,
   areasAlong,
   communityOf,
   doorByCard,

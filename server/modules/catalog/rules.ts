@@ -27,7 +27,7 @@ export const withHelpers = (wanted: readonly Requirement[], helpers: number): Re
 }
 
 const pairsOf = (text: string): string[] => {
-  const letters = [...text.replaceAll(/[\s、，,。.]/g, '')]
+  const letters = Array.from(text.replaceAll(/[\s、，,。.]/g, ''))
   return letters.length < 2 ? letters : letters.slice(1).map((letter, place) => `${letters[place] ?? ''}${letter}`)
 }
 

@@ -1,8 +1,8 @@
 // The list beside the form: who fits and why, who was left out and why; and what staff may decide against it.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Hands } from '../../kit/testing.ts'
-import { dispatchTown } from './testing-town.ts'
-import type { DispatchTown, TownHelper } from './testing-town.ts'
+import { dispatchTown } from '../../seed/helping-town.ts'
+import type { DispatchTown, TownHelper } from '../../seed/helping-town.ts'
 
 type Part = { value: number; weight: number }
 type Candidate = {

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../kit/ids.ts'
 import type { Hands } from '../../kit/testing.ts'
 import { issue } from '../ledger/service.ts'
-import { dispatchTown } from './testing-town.ts'
-import type { DispatchTown, TownHelper } from './testing-town.ts'
+import { dispatchTown } from '../../seed/helping-town.ts'
+import type { DispatchTown, TownHelper } from '../../seed/helping-town.ts'
 
 let town: DispatchTown
 let wang: Hands

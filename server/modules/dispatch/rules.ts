@@ -37,7 +37,7 @@ export const freeSlot = (offers: readonly Answered[], helpers: number): number |
 type DispatchPolicy = PolicyBody['dispatch']
 
 /** Metres on a plane round the origin; good to a metre over a city quarter. */
-export const onPlane = (point: Point, origin: Point) => ({
+const onPlane = (point: Point, origin: Point) => ({
   x: (point.lon - origin.lon) * 111_320 * Math.cos((origin.lat * Math.PI) / 180),
   y: (point.lat - origin.lat) * 110_574,
 })
@@ -228,51 +228,35 @@ const dayText = (day: number): string => new Date(day * 86_400_000).toISOString(
 const momentText = (minute: number, offset: number): string | null =>
   Number.isFinite(minute) && minute < 1e11 ? new Date((minute - offset) * 60_000).toISOString() : null
 
+type WireReason = { readonly reason: string; readonly number: number | null; readonly code: string | null }
+
 /** A reason as the wire carries it: its code, one number, one word (skill, certificate, day, moment). */
-export const whyNotOnWire = (
-  reason: WhyNot,
-  clock: LocalClock,
-): { reason: string; number: number | null; code: string | null } => {
+export const whyNotOnWire = (reason: WhyNot, clock: LocalClock): WireReason => {
   const wire = (number: number | null, code: string | null) => ({ reason: reason.code, number, code })
+  const at = (minute: number) => momentText(minute, clock.offsetMinutes)
+  const needs = 'needs' in reason ? [reason.needs] : []
+  if ('lastDay' in reason) return wire(null, [...needs, dayText(reason.lastDay)].join(' '))
+  if ('firstDay' in reason) return wire(null, [...needs, dayText(reason.firstDay)].join(' '))
+  if ('needs' in reason) return wire(null, reason.needs)
+  if ('age' in reason) return wire(reason.age, null)
   switch (reason.code) {
     case 'skill_missing':
       return wire(null, reason.skill)
     case 'class_too_low':
       return wire(null, reason.minimum)
-    case 'certificate_missing':
-    case 'training_missing':
-      return wire(null, reason.needs)
-    case 'certificate_expired':
-    case 'training_expired':
-      return wire(null, `${reason.needs} ${dayText(reason.lastDay)}`)
-    case 'certificate_not_yet':
-    case 'training_not_yet':
-      return wire(null, `${reason.needs} ${dayText(reason.firstDay)}`)
-    case 'insurance_expired':
-      return wire(null, dayText(reason.lastDay))
-    case 'insurance_not_yet':
-      return wire(null, dayText(reason.firstDay))
-    case 'too_young':
-    case 'minor_at_risk':
-      return wire(reason.age, null)
-    case 'guardian_missing':
-      return wire(reason.age, null)
     case 'sex':
       return wire(null, reason.demanded)
     case 'paused':
-      return wire(null, momentText(reason.until, clock.offsetMinutes))
+      return wire(null, at(reason.until))
     case 'away':
-      return wire(null, momentText(reason.to, clock.offsetMinutes))
+      return wire(null, at(reason.to))
     case 'outside_hours':
       return wire(reason.longestMinutes, null)
     case 'overlap':
-      return wire(reason.travelMinutes, momentText(reason.to, clock.offsetMinutes))
-    case 'area_not_served':
-    case 'blocked':
-    case 'own_household':
-    case 'insurance_missing':
-      return wire(null, null)
+      return wire(reason.travelMinutes, at(reason.to))
     case 'day_cap':
       return wire(reason.asked, null)
+    default:
+      return wire(null, null)
   }
 }

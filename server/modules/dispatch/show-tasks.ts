@@ -1,5 +1,6 @@
 // What a helper is shown before saying yes: what, near where, how long, what it brings, and why them. Never a name, a door or a phone.
 import type { Offer } from '@linbang/contract/dispatch'
+import type { Point } from '@linbang/contract/values'
 import type { WhyNot } from '@linbang/engine/ranking'
 import type { Context } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
@@ -39,33 +40,32 @@ const takenBy = (request: RequestRecord, offer: OfferRow | null): Offer['takenBy
   return request.state === 'dispatching' || (request.state === 'assigned' && request.helpers > 1) ? null : 'other'
 }
 
-/** One task as this helper sees it. */
-export const presentTask = async (
-  ctx: Context,
-  request: RequestRecord,
-  offer: OfferRow | null,
-  helper: Helper,
-): Promise<Offer> => {
-  const [service, area, field, gain, free, photoIds] = await Promise.all([
-    serviceOf(ctx, request.serviceId),
-    areaOf(ctx, request.areaId),
-    fieldFor(ctx, request, helper),
-    gainOf(ctx, request),
-    isFree(ctx, request),
-    photosOf(ctx, request.id),
-  ])
+/** How the engine sees this helper for this request: why them, why not, and how far away. */
+const fitOf = (field: Field, helper: Helper) => {
   const id = helper.volunteerId ?? helper.organisationId!
   const row = field.rows.get(id)
   const ranked = field.ranked.find((one) => one.id === id)
   const reasons: readonly WhyNot[] = field.excluded.find((one) => one.id === id)?.reasons ?? []
-  const home = row && row.lat !== null && row.lon !== null ? { lat: row.lat, lon: row.lon } : null
-  const price = helper.organisationId ? await offeredBy(ctx, helper.organisationId, request.serviceId) : null
-  const missing = request.helpers - field.offers.filter(isComing).length
   return {
-    id: offer?.id ?? null,
+    home: row && row.lat !== null && row.lon !== null ? { lat: row.lat, lon: row.lon } : null,
+    mayTake: ranked !== undefined || (reasons.length > 0 && mayClaim(reasons)),
+    shown: {
+      why: (ranked?.parts ?? [])
+        .filter((part) => part.score >= 0.5 && part.value !== null)
+        .map((part) => ({ part: part.part, number: part.value })),
+      whyNot: reasons.map((reason) => whyNotOnWire(reason, field.clock)),
+      cameBefore: row?.visitsToPerson ?? 0,
+      needs: [...field.rankRequest.certificates, ...field.rankRequest.training],
+      helpersMissing: Math.max(0, field.request.helpers - field.offers.filter(isComing).length),
+    },
+  }
+}
+
+/** What it is and where near, without anybody's name or door. */
+const taskOf = async (ctx: Context, request: RequestRecord, home: Point | null) => {
+  const [service, area] = await Promise.all([serviceOf(ctx, request.serviceId), areaOf(ctx, request.areaId)])
+  return {
     requestId: request.id,
-    invited: offer !== null && offer.madeBy !== 'claim',
-    state: offer?.state ?? 'open',
     serviceCode: service.code,
     serviceZh: service.zh,
     serviceEn: service.en,
@@ -78,28 +78,40 @@ export const presentTask = async (
     window: request.windowFrom && request.windowTo ? { from: request.windowFrom, to: request.windowTo } : null,
     minutes: request.minutes,
     helpers: request.helpers,
-    helpersMissing: Math.max(0, missing),
-    gain: helper.organisationId
-      ? { minutes: 0, points: 0, priceCents: free ? 0 : (price?.priceCents ?? null) }
-      : { ...gain, priceCents: null },
-    free,
-    needs: [...field.rankRequest.certificates, ...field.rankRequest.training],
     safety: safetyOf(request, service),
-    why: (ranked?.parts ?? [])
-      .filter((part) => part.score >= 0.5 && part.value !== null)
-      .map((part) => ({ part: part.part, number: part.value })),
+    photoIds: await photosOf(ctx, request.id),
+  }
+}
+
+/** A volunteer gains minutes or points, an organisation its price; nothing where the person's status makes it free. */
+const earnings = async (ctx: Context, request: RequestRecord, helper: Helper) => {
+  const free = await isFree(ctx, request)
+  if (!helper.organisationId) return { free, gain: { ...(await gainOf(ctx, request)), priceCents: null } }
+  const price = await offeredBy(ctx, helper.organisationId, request.serviceId)
+  return { free, gain: { minutes: 0, points: 0, priceCents: free ? 0 : (price?.priceCents ?? null) } }
+}
+
+/** One task as this helper sees it. */
+const presentTask = async (
+  ctx: Context,
+  request: RequestRecord,
+  offer: OfferRow | null,
+  helper: Helper,
+): Promise<Offer> => {
+  const fit = fitOf(await fieldFor(ctx, request, helper), helper)
+  const taken = takenBy(request, offer)
+  return {
+    ...(await taskOf(ctx, request, fit.home)),
+    ...(await earnings(ctx, request, helper)),
+    ...fit.shown,
+    id: offer?.id ?? null,
+    invited: offer !== null && offer.madeBy !== 'claim',
+    state: offer?.state ?? 'open',
     sentAt: offer?.sentAt ?? null,
     replyBy: offer?.replyBy ?? null,
-    cameBefore: row?.visitsToPerson ?? 0,
     organisationId: helper.organisationId,
-    photoIds,
-    canClaim:
-      openStates.has(request.state) &&
-      takenBy(request, offer) === null &&
-      !request.needsLook &&
-      (ranked !== undefined || (reasons.length > 0 && mayClaim(reasons))),
-    whyNot: reasons.map((reason) => whyNotOnWire(reason, field.clock)),
-    takenBy: takenBy(request, offer),
+    canClaim: openStates.has(request.state) && taken === null && !request.needsLook && fit.mayTake,
+    takenBy: taken,
   }
 }
 

@@ -28,7 +28,7 @@ const stillOpen = new Set(['dispatching', 'assigned'])
 const gone = new Set(['assigned', 'under_way', 'done', 'confirmed', 'closed'])
 
 /** The helper the signed-in person is: for this organisation if it is named, else as a volunteer. */
-export const helperOf = async (ctx: Context, organisationId?: string | null): Promise<Helper> => {
+const helperOf = async (ctx: Context, organisationId?: string | null): Promise<Helper> => {
   ensure(ctx.actor.kind === 'person', 'auth.required')
   const { personId } = ctx.actor
   if (!organisationId) {

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inTransaction } from '../../kit/context.ts'
 import type { Hands } from '../../kit/testing.ts'
 import { askNextWave } from './service.ts'
-import { dispatchTown } from './testing-town.ts'
-import type { DispatchTown } from './testing-town.ts'
+import { dispatchTown } from '../../seed/helping-town.ts'
+import type { DispatchTown } from '../../seed/helping-town.ts'
 
 let town: DispatchTown
 let wang: Hands

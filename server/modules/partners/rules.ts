@@ -4,6 +4,9 @@ const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
 export const isCreditCode = (code: string): boolean => {
   if (!/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code)) return false
-  const total = [...code.slice(0, 17)].reduce((sum, sign, place) => sum + alphabet.indexOf(sign) * (3 ** place % 31), 0)
+  const total = Array.from(code.slice(0, 17)).reduce(
+    (sum, sign, place) => sum + alphabet.indexOf(sign) * (3 ** place % 31),
+    0,
+  )
   return alphabet[(31 - (total % 31)) % 31] === code[17]
 }

@@ -21,7 +21,7 @@ import {
 import { misfitsOf, type WorkingCalendar } from './rules.ts'
 
 export type { WorkingCalendar } from './rules.ts'
-export { dueAfter, endOfQuietHours, halfDayOf, isKnownYear } from './rules.ts'
+export { dueAfter, endOfQuietHours, isKnownYear } from './rules.ts'
 
 export type Policy<K extends PolicyKind> = { readonly version: number; readonly body: PolicyBody[K] }
 

@@ -1,8 +1,8 @@
 // What the person helped says, who may say it, and whom the desk calls back.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Hands } from '../../kit/testing.ts'
-import { dispatchTown } from '../dispatch/testing-town.ts'
-import type { DispatchTown } from '../dispatch/testing-town.ts'
+import { dispatchTown } from '../../seed/helping-town.ts'
+import type { DispatchTown } from '../../seed/helping-town.ts'
 
 let town: DispatchTown
 let wang: Hands

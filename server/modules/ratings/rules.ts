@@ -3,7 +3,7 @@
 export type Verdict = { readonly satisfaction: number; readonly solved: boolean; readonly chargedExtra: boolean }
 export type Fault = 'not_solved' | 'unsatisfied' | 'charged_extra'
 
-export const isSatisfied = (satisfaction: number): boolean => satisfaction >= 3
+const isSatisfied = (satisfaction: number): boolean => satisfaction >= 3
 
 /** Not solved goes back to work; everything else is confirmed. */
 export const outcomeOf = ({ solved }: Verdict): 'confirmed' | 'reopened' => (solved ? 'confirmed' : 'reopened')

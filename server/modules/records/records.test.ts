@@ -1,8 +1,8 @@
 // A sealed sheet becomes one record of service; what was paid for, given at home or on duty becomes none.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Hands } from '../../kit/testing.ts'
-import { dispatchTown } from '../dispatch/testing-town.ts'
-import type { DispatchTown } from '../dispatch/testing-town.ts'
+import { dispatchTown } from '../../seed/helping-town.ts'
+import type { DispatchTown } from '../../seed/helping-town.ts'
 import { recordVisit } from './service.ts'
 
 let town: DispatchTown

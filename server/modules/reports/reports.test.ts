@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSheet } from '../../kit/sheets.ts'
 import type { Hands } from '../../kit/testing.ts'
-import { dispatchTown } from '../dispatch/testing-town.ts'
-import type { DispatchTown } from '../dispatch/testing-town.ts'
+import { dispatchTown } from '../../seed/helping-town.ts'
+import type { DispatchTown } from '../../seed/helping-town.ts'
 
 let town: DispatchTown
 let worker: Hands

@@ -3,7 +3,7 @@ import type { Summary } from '@linbang/contract/reports'
 import type { Context } from '../../kit/context.ts'
 import { isUnder, reachOf } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
-import { writeSheets } from '../../kit/sheets.ts'
+import { type Cell, writeSheets } from '../../kit/sheets.ts'
 import { addDays, dayOf, daysBetween, endOfDay, startOfDay } from '../../kit/time.ts'
 import { areaOf, areasAlong } from '../areas/service.ts'
 import { calendarOf, isKnownYear } from '../policies/service.ts'
@@ -15,8 +15,9 @@ import {
   countsByUrgency,
   serviceTotals,
   totals,
+  type Totals,
 } from './queries.ts'
-import { reportText } from './text.ts'
+import { reportText, type ReportText } from './text.ts'
 
 type Wish = {
   readonly areaId?: string | undefined
@@ -40,6 +41,22 @@ const areaWithin = async (ctx: Context, areaId?: string) => {
 
 const rounded = (minutes: number | null): number | null => (minutes === null ? null : Math.round(minutes * 10) / 10)
 
+/** The rates of rules.md §2, each with what stands under the line and what was left out. */
+const ratesOf = (all: Totals) => {
+  const left = { unconfirmed: all.unconfirmed, not_rated_yet: all.notRated }
+  const { medianMinutes, p90Minutes, accepted } = all
+  return {
+    response: {
+      numerator: all.contactedInTime,
+      denominator: all.dispatched,
+      excluded: { not_dispatched: all.notDispatched },
+    },
+    resolution: { numerator: all.solved, denominator: all.calledBack, excluded: left },
+    satisfaction: { numerator: all.satisfied, denominator: all.calledBack, excluded: left },
+    acceptance: { medianMinutes: rounded(medianMinutes), p90Minutes: rounded(p90Minutes), accepted },
+  }
+}
+
 /** The last 30 days of the actor's own area unless asked otherwise; at most three years. */
 export const summaryOf = async (ctx: Context, wish: Wish): Promise<Summary> => {
   const { timeZone } = await ctx.kit.tenants.of(ctx.tenantId)
@@ -49,32 +66,14 @@ export const summaryOf = async (ctx: Context, wish: Wish): Promise<Summary> => {
   ensure(from <= to && daysBetween(from, to) <= longestDays, 'input.invalid')
   const period = { path: area.path, from: startOfDay(from, timeZone), to: endOfDay(to, timeZone), zone: timeZone }
   const all = await totals(ctx, period)
-  const left = { unconfirmed: all.unconfirmed, not_rated_yet: all.notRated }
+  const { open, done, unmet, cancelled, late } = all
   return {
     areaId: area.id,
     areaName: area.name,
     from,
     to,
-    requests: {
-      all: all.all,
-      open: all.open,
-      done: all.done,
-      unmet: all.unmet,
-      cancelled: all.cancelled,
-      late: all.late,
-    },
-    response: {
-      numerator: all.contactedInTime,
-      denominator: all.dispatched,
-      excluded: { not_dispatched: all.notDispatched },
-    },
-    resolution: { numerator: all.solved, denominator: all.calledBack, excluded: left },
-    satisfaction: { numerator: all.satisfied, denominator: all.calledBack, excluded: left },
-    acceptance: {
-      medianMinutes: rounded(all.medianMinutes),
-      p90Minutes: rounded(all.p90Minutes),
-      accepted: all.accepted,
-    },
+    requests: { all: all.all, open, done, unmet, cancelled, late },
+    ...ratesOf(all),
     service: await serviceTotals(ctx, period),
     byService: await countsByService(ctx, period),
     byUrgency: await countsByUrgency(ctx, period),
@@ -101,45 +100,42 @@ const rateLine = (name: string, rate: Summary['response']) => [
   rate.denominator > 0 ? Math.round((rate.numerator / rate.denominator) * 1000) / 10 : '',
 ]
 
-/** The summary as a spreadsheet: figures, by service, by area, by day. */
-export const summarySheet = async (ctx: Context, wish: Wish): Promise<{ bytes: Uint8Array; fileName: string }> => {
-  const summary = await summaryOf(ctx, wish)
-  const text = reportText[ctx.locale]
+const stateNames = ['all', 'open', 'done', 'unmet', 'cancelled', 'late'] as const
+
+/** The first sheet: what was counted, then the rates, then what volunteers gave. */
+const figureLines = (summary: Summary, text: ReportText): Cell[][] => {
   const { requests, service } = summary
-  const titled = (titles: readonly string[]) => titles.map((title) => ({ title, width: 18 }))
-  const figures = [
-    [text.period, `${summary.from} – ${summary.to}`, '', ''],
-    ...(['all', 'open', 'done', 'unmet', 'cancelled', 'late'] as const).map((key) => [
-      key === 'all' ? text.requests : text[key],
-      requests[key],
-      '',
-      '',
-    ]),
+  const line = (name: string, value: Cell): Cell[] => [name, value, '', '']
+  return [
+    line(text.period, `${summary.from} – ${summary.to}`),
+    ...stateNames.map((key) => line(key === 'all' ? text.requests : text[key], requests[key])),
     rateLine(text.response, summary.response),
     rateLine(text.resolution, summary.resolution),
     rateLine(text.satisfaction, summary.satisfaction),
-    [text.visits, service.visits, '', ''],
-    [text.hours, Math.round(service.minutes / 6) / 10, '', ''],
-    [text.active, service.volunteersActive, '', ''],
-    [text.points, service.pointsIssued, '', ''],
+    line(text.visits, service.visits),
+    line(text.hours, Math.round(service.minutes / 6) / 10),
+    line(text.active, service.volunteersActive),
+    line(text.points, service.pointsIssued),
   ]
+}
+
+/** The summary as a spreadsheet: figures, by service, by area, by day. */
+export const summarySheet = async (ctx: Context, wish: Wish): Promise<{ bytes: Uint8Array; fileName: string }> => {
+  const summary = await summaryOf(ctx, wish)
+  const text: ReportText = reportText[ctx.locale]
+  const sheet = (name: string, titles: readonly string[], rows: Cell[][]) => ({
+    name,
+    columns: titles.map((title) => ({ title, width: 18 })),
+    rows,
+  })
+  const services = summary.byService.map((row): Cell[] => [ctx.locale === 'en' ? row.en : row.zh, row.count])
+  const areas = summary.byArea.map((row): Cell[] => [row.name, row.count, row.done, row.late])
+  const days = summary.byDay.map((row): Cell[] => [row.day, row.reported, row.done])
   const bytes = await writeSheets([
-    { name: text.summary, columns: titled([summary.areaName, text.numerator, text.denominator, '%']), rows: figures },
-    {
-      name: text.byService,
-      columns: titled([text.service, text.requests]),
-      rows: summary.byService.map((row) => [ctx.locale === 'en' ? row.en : row.zh, row.count]),
-    },
-    {
-      name: text.byArea,
-      columns: titled([text.area, text.requests, text.done, text.late]),
-      rows: summary.byArea.map((row) => [row.name, row.count, row.done, row.late]),
-    },
-    {
-      name: text.byDay,
-      columns: titled([text.day, text.reported, text.done]),
-      rows: summary.byDay.map((row) => [row.day, row.reported, row.done]),
-    },
+    sheet(text.summary, [summary.areaName, text.numerator, text.denominator, '%'], figureLines(summary, text)),
+    sheet(text.byService, [text.service, text.requests], services),
+    sheet(text.byArea, [text.area, text.requests, text.done, text.late], areas),
+    sheet(text.byDay, [text.day, text.reported, text.done], days),
   ])
   return { bytes, fileName: `${summary.areaName}-${summary.from}-${summary.to}.xlsx` }
 }

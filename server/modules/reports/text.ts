@@ -53,3 +53,5 @@ export const reportText = {
     reported: 'Reported',
   },
 } as const
+
+export type ReportText = { readonly [K in keyof (typeof reportText)['en']]: string }

@@ -34,11 +34,7 @@ export type StateChange = Note & {
 const helperActs: ReadonlySet<string> = new Set(['set_out', 'check_in', 'finish', 'seal', 'drop', 'need_help'])
 
 /** As whom the actor does this here: the role that reaches the place, the helper, the person helped or somebody close to them. */
-export const roleOf = (
-  ctx: Context,
-  request: Pick<RequestRecord, 'areaPath' | 'personId'>,
-  act: string,
-): string | null => {
+const roleOf = (ctx: Context, request: Pick<RequestRecord, 'areaPath' | 'personId'>, act: string): string | null => {
   const { actor } = ctx
   if (actor.kind !== 'person') return null
   const helping = actor.held.find(
@@ -54,7 +50,7 @@ export const roleOf = (
 }
 
 const fieldChannel: Partial<Record<Role, Via>> = { building_leader: 'leader', grid_worker: 'grid', grid_lead: 'grid' }
-export const channelOf = (ctx: Context, role: string | null): Via => {
+const channelOf = (ctx: Context, role: string | null): Via => {
   if (ctx.actor.kind !== 'person') return 'system'
   const held = role as Role | null
   return (held && fieldChannel[held]) ?? (held && may(held, 'requests.staff') ? 'desk' : 'phone')

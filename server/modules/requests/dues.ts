@@ -4,7 +4,7 @@ import type { PolicyBody, Span } from '@linbang/contract/policies'
 import type { DueStep, RequestState } from '@linbang/contract/requests'
 import type { Act } from './rules.ts'
 
-export const steps = ['answer', 'dispatch', 'contact', 'result', 'call_back'] as const satisfies readonly DueStep[]
+const steps = ['answer', 'dispatch', 'contact', 'result', 'call_back'] as const satisfies readonly DueStep[]
 
 export type Due = {
   readonly step: DueStep

@@ -5,7 +5,7 @@ import { rowColumns, type RowFacts, rowTables } from './present-queries.ts'
 import { openStates } from './rules.ts'
 
 type Condition = RawBuilder<SqlBool>
-export const openList = sql.raw(openStates.map((state) => `'${state}'`).join(', '))
+const openList = sql.raw(openStates.map((state) => `'${state}'`).join(', '))
 
 /** The area and everything under it; `/` is the character after the dot, so this is one range of the path. */
 export const under = (paths: readonly string[]): Condition =>

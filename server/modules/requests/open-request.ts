@@ -36,7 +36,8 @@ const make = async (ctx: Context, wish: Wish): Promise<Made> => {
   const caller = callerOf(ctx, wish, asker, place)
   ensureWindow(ctx, wish)
   const { text, phones } = liftNumbers(wish.description ?? '')
-  const urgency = urgencyOf(wish.urgency ?? service.defaultUrgency, dangerIn(text))
+  const said = wish.urgency ?? service.defaultUrgency
+  const urgency = said === 'life' ? said : urgencyOf(said, dangerIn(text))
   const unlimited = caller.byStaff || wish.series !== undefined || urgency === 'life'
   ensure(unlimited || asker.open < openAtOnce, 'request.too_many_open')
   await ensureSamePerson(ctx, wish, asker, caller)

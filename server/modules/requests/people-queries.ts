@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import type { Point } from '@linbang/contract/values'
-import { openStates } from './rules.ts'
+import { openAtOnce, openStates } from './rules.ts'
 
 export type Asker = {
   readonly id: string
@@ -13,6 +13,7 @@ export type Asker = {
   readonly bornOn: string | null
   readonly confirmed: boolean
   readonly lookedBefore: boolean
+  /** Counted as far as it matters. */
   readonly open: number
   /** Family who may see. */
   readonly family: readonly string[]
@@ -30,8 +31,8 @@ type Raw = Omit<Asker, 'point'> & { readonly lat: number | null; readonly lon: n
 const factsOf = async (ctx: Context, personId: string): Promise<Asker | undefined> => {
   const { rows } = await sql<Raw>`
     select p.id, p.merged_into, p.name, p.call_name, p.born_on, p.confirmed_at is not null as confirmed,
-      exists (select from request r where r.tenant_id = p.tenant_id and r.person_id = p.id and r.looked_at is not null) as looked_before,
-      (select count(*)::int from request r where r.tenant_id = p.tenant_id and r.person_id = p.id and r.state in ${openList}) as open,
+      p.confirmed_at is null and exists (select from request r where r.tenant_id = p.tenant_id and r.person_id = p.id and r.looked_at is not null) as looked_before,
+      (select count(*)::int from (select from request r where r.tenant_id = p.tenant_id and r.person_id = p.id and r.state in ${openList} limit ${openAtOnce}) few) as open,
       array(select f.family_person_id from family_right f where f.tenant_id = p.tenant_id and f.person_id = p.id and f.may_see and f.ended_at is null) as family,
       home.household_id, home.area_id, home.area_path, home.area_name, home.lat, home.lon
     from person p

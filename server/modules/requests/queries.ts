@@ -2,7 +2,8 @@
 import { CompiledQuery, type Insertable, type Selectable, type Updateable, sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import type { Tables } from '../../kit/db.ts'
-import { found, refusedAs } from '../../kit/errors.ts'
+import { firstWords } from '../../kit/db-wire.ts'
+import { found } from '../../kit/errors.ts'
 import type { Due } from './dues.ts'
 
 export type RequestRecord = Omit<Selectable<Tables['request']>, 'search'>
@@ -94,12 +95,16 @@ const eventColumns = [
   'at',
 ] as const satisfies readonly (keyof EventRow)[]
 
-/** Request, dues, first timeline row and files in one statement: it is the hottest write of the product. */
+/**
+ * Request, dues, first timeline row and files in one statement that travels with the next: it is the hottest write of the
+ * product. Its answer comes with that statement, and one always follows: what is announced.
+ */
 const insertAll = (() => {
   const event = columns.length + 2
   const dues = event + eventColumns.length
   const files = dues + 3
-  return `with reported as (
+  return `${firstWords}
+    with reported as (
       insert into request (${columns.map(snake).join(', ')}, search) values (${places(1, columns.length)}, array_to_tsvector($${columns.length + 1}::text[]))),
     told as (insert into request_event (${eventColumns.map(snake).join(', ')}) values (${places(event, eventColumns.length)})),
     due as (insert into request_due (tenant_id, request_id, step, due_at, first_due_at, met_at, policy_version)
@@ -128,7 +133,7 @@ export const insertRequest = async (ctx: Context, { request, event, dues, tokens
     files.map((file) => file.fileId),
     files.map((file) => file.kind),
   ]
-  await refusedAs(ctx.db.executeQuery(CompiledQuery.raw(insertAll, values)), { request_file_file: 'file.unknown' })
+  await ctx.db.executeQuery(CompiledQuery.raw(insertAll, values))
 }
 
 export const insertEvent = async (ctx: Context, row: EventRow): Promise<void> => {

@@ -49,7 +49,7 @@ const priced = async (ctx: Context, { service, person, providerId }: Wish): Prom
 }
 
 /** Refused when the organisation is not one of ours or does not do this. */
-export const priceOf = async (ctx: Context, organisationId: string, serviceId: string): Promise<number> => {
+const priceOf = async (ctx: Context, organisationId: string, serviceId: string): Promise<number> => {
   const organisation = await organisationOf(ctx, organisationId)
   ensure(organisation.state === 'approved', 'organisation.unknown')
   const offered = await offeredBy(ctx, organisationId, serviceId)

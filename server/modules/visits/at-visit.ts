@@ -25,7 +25,7 @@ const mineOf = (ctx: Context, helpers: readonly HelperRow[]): HelperRow | null =
   return own.find((one) => !isGone(one.state)) ?? own.at(-1) ?? null
 }
 
-export const factsOf = (ctx: Context, { visit, request, helpers, me }: AtVisit): Facts => ({
+const factsOf = (ctx: Context, { visit, request, helpers, me }: AtVisit): Facts => ({
   state: visit.state,
   mine: me?.state ?? null,
   others: helpers.filter((one) => one !== me).map((one) => one.state),

@@ -22,7 +22,7 @@ import { presentVisit } from './show-visit.ts'
 type Body<E extends Endpoint> = Input<E> extends { body: infer B } ? B : never
 
 /** Writes how far one helper is, and with it the visit and its request; everybody who waits hears of it. */
-export const advance = async (
+const advance = async (
   ctx: Context,
   { visit, request }: AtVisit,
   act: 'set_out' | 'check_in',

@@ -18,7 +18,7 @@ const endVisit = async (ctx: Context, visit: VisitRow, state: State) =>
   updateVisit(ctx, visit.id, { state, endedAt: isLive(state) || state === 'signed' ? null : momentOf(ctx) })
 
 /** Nobody is to come any more: whoever was on the way is told why. Somebody at work there finishes. */
-export const withdrawVisit = (ctx: Context, requestId: string, reason: string): Promise<void> =>
+const withdrawVisit = (ctx: Context, requestId: string, reason: string): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
     const request = await lockRequest(ctx, requestId)
     const visit = await liveVisit(ctx, requestId)

@@ -8,7 +8,7 @@ type State = z.output<typeof VisitState>
 type ProofOf = z.output<typeof Proof>
 
 /** Still to come, or at work. */
-export const liveStates = ['planned', 'set_out', 'on_site', 'finished'] as const satisfies readonly State[]
+const liveStates = ['planned', 'set_out', 'on_site', 'finished'] as const satisfies readonly State[]
 export const isLive = (state: State): boolean => (liveStates as readonly State[]).includes(state)
 const goneStates: readonly State[] = ['dropped', 'no_show', 'failed']
 export const isGone = (state: State): boolean => goneStates.includes(state)

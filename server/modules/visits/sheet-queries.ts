@@ -19,15 +19,6 @@ export const insertSignature = async (ctx: Context, row: Signature): Promise<voi
     .values({ ...row, tenantId: ctx.tenantId })
     .execute()
 }
-export const signatureOf = (ctx: Context, visitId: string) =>
-  ctx.db
-    .selectFrom('visitSignature')
-    .select(['kind', sql<string | null>`strokes::text`.as('strokes'), 'fileId', 'witness', 'at'])
-    .where('tenantId', '=', ctx.tenantId)
-    .where('visitId', '=', visitId)
-    .orderBy('at', 'desc')
-    .executeTakeFirst()
-
 export type SheetRow = {
   readonly id: string
   readonly number: string

@@ -35,7 +35,7 @@ export const SkipLink = () => {
   )
 }
 
-export const DemoStrip = () => {
+const DemoStrip = () => {
   const t = useText(uiText)
   const installation = useInstallation()
   return installation?.demo ? (

@@ -17,7 +17,7 @@ type Later = (typeof laters)[number]
 const Answer = z.object({ reason: z.enum(reasons), later: z.enum(laters) })
 
 /** Tomorrow begins at eight. */
-export const laterFrom = (later: Later, now: Date): Date | undefined => {
+const laterFrom = (later: Later, now: Date): Date | undefined => {
   if (later === 'no') return undefined
   if (later !== 'tomorrow') return new Date(now.getTime() + (later === 'hour' ? 1 : 3) * 3_600_000)
   return momentOf(partsOf(new Date(now.getTime() + 86_400_000)).key, '08:00')

@@ -15,10 +15,10 @@ import { useClaim } from './claim.ts'
 import { DeclineSheet } from './decline-sheet.tsx'
 import { useTaskWords } from './task-words.ts'
 
-export const hrefOf = ({ id, invited, requestId }: Pick<Offer, 'id' | 'invited' | 'requestId'>): string =>
+const hrefOf = ({ id, invited, requestId }: Pick<Offer, 'id' | 'invited' | 'requestId'>): string =>
   id && invited ? `/offers/${id}` : `/help/requests/${requestId}`
 
-export const useInvited = (offer: Offer) => {
+const useInvited = (offer: Offer) => {
   const t = useText(tasksText)
   const say = useSay()
   const now = useNow(30)

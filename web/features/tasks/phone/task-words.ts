@@ -14,7 +14,7 @@ const pace = 65
 export const walkMinutes = (metres: number): number => Math.max(1, Math.round(metres / pace))
 
 /** Reasons worth saying, best first: how near it is stands beside them already. */
-export const reasonsOf = (offer: Pick<Offer, 'why' | 'cameBefore'>): readonly (typeof order)[number][] => {
+const reasonsOf = (offer: Pick<Offer, 'why' | 'cameBefore'>): readonly (typeof order)[number][] => {
   const given = new Set(offer.why.map(({ part }) => part))
   return order.filter((part) => (part === 'familiarity' ? offer.cameBefore > 0 : given.has(part)))
 }

@@ -69,7 +69,7 @@ const useFacts = (visit: Visit): readonly Fact[] => {
   ]
 }
 
-export const Helper = ({ helper }: { readonly helper: HelperCard }) => {
+const Helper = ({ helper }: { readonly helper: HelperCard }) => {
   const t = useText(visitsText)
   const skillName = useSkillName()
   const what = helper.organisationName

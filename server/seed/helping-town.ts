@@ -1,11 +1,11 @@
 // The small town with hands for as many helpers as a story needs: volunteers with a skill, staff of an organisation.
-import { routes } from '../../api.ts'
-import { openSession } from '../../kit/session.ts'
-import { as } from '../../kit/testing.ts'
-import type { Hands } from '../../kit/testing.ts'
-import { smallTown } from '../../seed/small.ts'
-import type { SmallTown } from '../../seed/small.ts'
-import { background } from '../../worker.ts'
+import { routes } from '../api.ts'
+import { openSession } from '../kit/session.ts'
+import { as } from '../kit/testing.ts'
+import type { Hands } from '../kit/testing.ts'
+import { smallTown } from './small.ts'
+import type { SmallTown } from './small.ts'
+import { background } from '../worker.ts'
 
 export type TownHelper = { readonly volunteerId: string; readonly personId: string; readonly hands: Hands }
 export type Asked = { readonly id: string; readonly number: string; readonly version: number }
