@@ -5,7 +5,7 @@ import { newId } from '../../kit/ids.ts'
 import type { Hands } from '../../kit/testing.ts'
 import { type SmallTown, smallTown } from '../../seed/small.ts'
 import { background } from '../../worker.ts'
-import { donate, issue, poolBalance, proveBalances } from '../ledger/service.ts'
+import { donate, holdFor, issue, poolBalance, proveBalances } from '../ledger/service.ts'
 import { tagColumns } from '../people/service.ts'
 
 let town: SmallTown
@@ -17,6 +17,7 @@ beforeAll(async () => {
   wang = await town.hands('王桂芳')
   operator = await town.hands('韦敏')
 }, 60_000)
+
 afterAll(() => town.close())
 
 const errand = { serviceCode: 'grocery-errand', description: '买一袋米' }
@@ -44,7 +45,23 @@ const tag = async (personId: string, name: string) => {
   )
 }
 
+const aside = newId()
+const emptyPool = async () => {
+  const amount = await poolBalance(town.ctx(), 'minutes')
+  await holdFor(town.ctx(), { unit: 'minutes', kind: 'pool', ownerId: null, amount, causeKind: 'test', causeId: aside })
+}
+
 describe('the time bank', () => {
+  test('whoever has no minutes is helped out of the public pool while it lasts', async () => {
+    const before = await poolBalance(town.ctx(), 'minutes')
+    const { body } = await wang.post('/requests', errand)
+    expect(body).toMatchObject({ settlement: 'minutes' })
+    expect(await poolBalance(town.ctx(), 'minutes')).toBe(before - 45)
+    await cancel(wang, body.id)
+    expect(await poolBalance(town.ctx(), 'minutes')).toBe(before)
+    await emptyPool()
+  })
+
   test('without minutes it is refused and nothing is written', async () => {
     const before = (await wang.get('/requests?mine=true&limit=100')).body.items.length
     expect(await wang.post('/requests', errand)).toMatchObject({ status: 409, body: { code: 'ledger.not_enough' } })

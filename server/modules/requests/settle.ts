@@ -57,7 +57,10 @@ const priceOf = async (ctx: Context, organisationId: string, serviceId: string):
   return offered.priceCents
 }
 
-/** The public pool serves people of 60 and over in need first; then one's own minutes; then the family's, for those of 60 and over. */
+/**
+ * The public pool serves people of 60 and over in need first; then one's own minutes; then the family's, for those of 60
+ * and over; and whoever has none is helped out of the pool as long as it lasts.
+ */
 const payerOf = async (
   ctx: Context,
   { person, familyId, minutes }: Wish,
@@ -73,6 +76,7 @@ const payerOf = async (
   }
   if (await has(person.id)) return { kind: 'person', ownerId: person.id }
   if (old && familyId && (await has(familyId))) return { kind: 'person', ownerId: familyId }
+  if ((await poolBalance(ctx, 'minutes')) >= minutes) return { kind: 'pool', ownerId: null }
   throw new Refusal('ledger.not_enough')
 }
 

@@ -94,7 +94,7 @@ export const askText = defineText({
     bankLine: (balance: string) => `您现在能用 ${balance}，办完按实际时间算。`,
     bankFamily: '先用他自己的时间，不够再用您的。有困难的老人由社区公共池付。',
     bankShort: (minutes: string, balance: string) => `要 ${minutes}，您能用 ${balance}`,
-    bankShortLine: '60 岁以上有困难的，由社区公共池付，照常请就行。别的情况，请社区打电话给您，一起想办法。',
+    bankShortLine: '不够的由社区公共池先垫上，照常请就行。公共池也不够时，社区打电话给您一起想办法。',
     priced: (from: string, to: string, unit: string) => `${from}–${to} 一${unit}，由加盟单位收`,
     pricedLine: '先说价，您同意了再动手。低保等符合规定的家庭免费。',
     seen: '您的门牌和电话，只有来帮您的人能看到',
@@ -210,8 +210,7 @@ export const askText = defineText({
     bankLine: (balance) => `You can use ${balance}; the real time is counted.`,
     bankFamily: 'Their own minutes first, then yours. The public pool pays for old people in need.',
     bankShort: (minutes, balance) => `${minutes} needed, you can use ${balance}`,
-    bankShortLine:
-      'From 60 on and in need the public pool pays: just ask. Otherwise let the community call you and find a way.',
+    bankShortLine: 'The public pool of the community helps out: just ask. Should it be empty, the community calls you.',
     priced: (from, to, unit) => `${from}–${to} per ${unit}, charged by a member organisation`,
     pricedLine: 'The price is told before work starts. Free for households entitled to it.',
     seen: 'Only who comes to help sees your door and phone',

@@ -10,7 +10,8 @@ export const GridLoad = ({ grids }: { readonly grids: z.infer<typeof BoardCounts
   const words = useWords()
   const most = Math.max(1, ...grids.map((grid) => Math.max(grid.waiting, grid.free)))
   return (
-    <div className="lb-board-grids">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
+    <div className="lb-board-grids" tabIndex={0} role="group" aria-label={t.grids}>
       <h2>{t.grids}</h2>
       <p className="lb-board-key">
         <span>{t.toDispatch}</span>

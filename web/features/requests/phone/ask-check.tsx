@@ -81,7 +81,7 @@ const TimeBank = ({ service, draft }: { readonly service: Service; readonly draf
       </Note>
     )
   return (
-    <Note tone="warn" icon="hour" title={t.bankShort(say.duration(needed), say.duration(free))}>
+    <Note tone="info" icon="hour" title={t.bankShort(say.duration(needed), say.duration(free))}>
       <p>{t.bankShortLine}</p>
       <ButtonLink kind="quiet" icon="phone" href="/ask/call">
         {t.callMe}
