@@ -119,12 +119,6 @@ export default {
       { path: '^web/routes/' },
     ),
     forbid(
-      'phone-without-antd',
-      'the phone loads our own components only',
-      { path: '^web/(kit/|features/[^/]+/phone)' },
-      { path: `${packages}antd/` },
-    ),
-    forbid(
       'e2e-from-outside',
       'journeys see the product as people do',
       { path: '^e2e/' },

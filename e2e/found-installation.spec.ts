@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { writeSheets } from '../server/kit/sheets.ts'
+import type { Me } from '@linbang/contract/accounts'
 import { ask } from './neighbours.ts'
 import { startWorld } from './world.ts'
 
@@ -58,7 +59,6 @@ type Batch = {
   faults: { row: number; column: string }[]
   made: { people: number }
 }
-type Me = { accountId: string }
 
 test('from the set-up link to the first request, with 3 bad rows of 50', async ({ browser }) => {
   test.setTimeout(180_000)

@@ -105,11 +105,9 @@ describe('the built web', () => {
     expect(weight(needed(entry(), pageOf('features/home/phone/home.tsx')))).toBeLessThan(110_000)
   })
 
-  test('no page of the phone fetches Ant Design or the desk', () => {
+  test('no page of the phone fetches the desk', () => {
     const foreign = [...phone()].flatMap(({ moduleIds }) =>
-      moduleIds.filter((id) =>
-        /node_modules\/(antd|@rc-component|@ant-design)\/|web\/ui\/desk\/|web\/routes\/desk/.test(id),
-      ),
+      moduleIds.filter((id) => /web\/ui\/desk\/|web\/routes\/desk/.test(id)),
     )
     expect(phone().size).toBeGreaterThan(20)
     expect(foreign).toEqual([])

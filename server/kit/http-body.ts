@@ -19,9 +19,12 @@ export const takeBodies = async (app: FastifyInstance): Promise<void> => {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
-    if (text === '') return void done(null, undefined)
+    if (text === '') {
+      done(null, undefined)
+      return
+    }
     if (request.headers['idempotency-key'] !== undefined) request.rawBody = text
-    parse(request, text, (error, value) => {
+    void parse(request, text, (error, value) => {
       if (error) done(new Refusal('input.malformed'))
       else if (!depthWithin(value, deepest)) done(new Refusal('input.too_deep'))
       else done(null, value)

@@ -7,7 +7,6 @@ const shown = /^(image\/(jpeg|png|webp|gif|avif)|application\/pdf|audio\/|video\
 const disposition = (name: string | undefined, inline: boolean): string => {
   const kind = inline ? 'inline' : 'attachment'
   if (name === undefined) return kind
-  // oxlint-disable-next-line no-control-regex -- exactly these may not stand in a header
   const plain = name.replace(/[^\u0020-\u007e]|["\\%]/g, '_')
   const full = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
   return `${kind}; filename="${plain}"; filename*=UTF-8''${full}`

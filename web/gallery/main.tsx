@@ -9,8 +9,8 @@ import { cache } from '../kit/api.ts'
 import { choosePreference } from '../kit/preference.ts'
 import { PhoneShell } from '../ui/shell/phone-shell.tsx'
 import { AskPages } from './ask.tsx'
+import { Alarm } from './alarm.tsx'
 import { Board } from './board.tsx'
-import { Alarm, DeskParts } from './desk-parts.tsx'
 import { HomePages } from './home.tsx'
 import { Parts } from './parts.tsx'
 import { sampleInstallation, sampleMe, sampleTabs } from './sample.ts'
@@ -33,7 +33,6 @@ cache.setQueryData([getMe.path, {}], sampleMe)
 const Shown = () => {
   if (show === 'board') return <Board />
   if (show === 'alarm') return <Alarm />
-  if (show === 'desk') return <DeskParts />
   return (
     <PhoneShell tabs={sampleTabs}>
       {show.startsWith('home') && <HomePages />}

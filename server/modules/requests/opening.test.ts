@@ -53,7 +53,6 @@ describe('asking for oneself', () => {
       settlement: 'none',
       needsLook: false,
       number: expect.stringMatching(/^20261125-\d{4}$/),
-      doorName: expect.stringMatching(/\d/),
       nextDueStep: 'answer',
       next: { what: 'asking' },
       can: { cancel: true, move: true, triage: false, complain: true },
@@ -70,7 +69,7 @@ describe('asking for oneself', () => {
     })
     expect(body.dues.map((due: { step: string }) => due.step)).toEqual(['answer', 'dispatch', 'contact', 'result'])
     const seen = (await wang.get(`/requests/${body.id}`)).body
-    expect(seen).toEqual(body)
+    expect(seen).toEqual({ ...body, doorName: expect.stringMatching(/\d/) })
   })
 
   test('a nervous thumb posts the same twice and one request is made; other words under the same key are refused', async () => {

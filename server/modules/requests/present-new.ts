@@ -2,7 +2,6 @@
 import type { Service } from '@linbang/contract/catalog'
 import type { Request } from '@linbang/contract/requests'
 import { type Context, momentOf, reaches } from '../../kit/context.ts'
-import { doorOf } from '../people/service.ts'
 import type { Asker } from './people-queries.ts'
 import type { Place } from './place.ts'
 import { compose, type Parts, presentRequest } from './present.ts'
@@ -112,6 +111,6 @@ export const presentNew = async (ctx: Context, made: Made): Promise<Request> => 
     files: reported.files.map((file) => ({ ...file })),
     rating: null,
   }
-  const doorName = request.householdId ? await doorOf(ctx, request.householdId) : null
-  return compose(ctx, parts, seenBy(ctx, made), { doorName, hidden: false })
+  // Their own door needs no telling: opening its seal would be another way to the database and back.
+  return compose(ctx, parts, seenBy(ctx, made), { doorName: null, hidden: false })
 }

@@ -81,7 +81,6 @@ export const PinShape = ({
   readonly onSelect?: ((id: string) => void) | undefined
 }) => (
   // the list twin of the map is what keyboards and screen readers use; the picture itself only answers a pointer
-  // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- see above
   <g
     className="lb-pin"
     data-kind={pin.kind}

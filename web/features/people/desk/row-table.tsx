@@ -54,7 +54,6 @@ export const RowTable = <Row,>({ label, columns, rows, keyOf, hrefOf, more }: Pr
         </thead>
         <tbody>
           {rows.map((row) => (
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the first cell holds the link; the row only widens it
             <tr
               key={keyOf(row)}
               tabIndex={-1}

@@ -230,7 +230,7 @@ const Foot = ({
   )
 }
 
-type TaskQuery = ReturnType<typeof useOffer> | ReturnType<typeof useTask>
+type TaskQuery = ReturnType<typeof useTask>
 const useOffer = (offerId: string) => useQuery(query(getOffer, { params: { offerId } }))
 const useTask = (requestId: string) => useQuery(query(getTask, { params: { requestId } }))
 
