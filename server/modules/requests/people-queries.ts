@@ -1,5 +1,5 @@
 // What a request needs to know of people: the one it is for, where they live, and what the actor is to them.
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import type { Point } from '@linbang/contract/values'
 import { openAtOnce, openStates } from './rules.ts'
@@ -24,15 +24,15 @@ export type Asker = {
   readonly point: Point | null
 }
 
-const openList = sql.raw(`(${openStates.map((state) => `'${state}'`).join(', ')})`)
 type Raw = Omit<Asker, 'point'> & { readonly lat: number | null; readonly lon: number | null }
 
-/** The person a request is for, with home, family and what is open: one statement. */
-const factsOf = async (ctx: Context, personId: string): Promise<Asker | undefined> => {
-  const { rows } = await sql<Raw>`
+/** Requests older than this are not counted as open at once; every request that is made asks this, so it reads little. */
+const countedDays = 90
+const factsText = `
     select p.id, p.merged_into, p.name, p.call_name, p.born_on, p.confirmed_at is not null as confirmed,
       p.confirmed_at is null and exists (select from request r where r.tenant_id = p.tenant_id and r.person_id = p.id and r.looked_at is not null) as looked_before,
-      (select count(*)::int from (select from request r where r.tenant_id = p.tenant_id and r.person_id = p.id and r.state in ${openList} limit ${openAtOnce}) few) as open,
+      (select count(*)::int from (select from request r where r.tenant_id = p.tenant_id and r.person_id = p.id and r.reported_at > $3
+        and r.state in (${openStates.map((state) => `'${state}'`).join(', ')}) limit ${openAtOnce}) few) as open,
       array(select f.family_person_id from family_right f where f.tenant_id = p.tenant_id and f.person_id = p.id and f.may_see and f.ended_at is null) as family,
       home.household_id, home.area_id, home.area_path, home.area_name, home.lat, home.lon
     from person p
@@ -43,7 +43,12 @@ const factsOf = async (ctx: Context, personId: string): Promise<Asker | undefine
       join area a on a.tenant_id = h.tenant_id and a.id = h.area_id
       where m.tenant_id = p.tenant_id and m.person_id = p.id and m.to_on is null
       order by m.lives_there desc, m.from_on desc, m.id desc limit 1) home on true
-    where p.tenant_id = ${ctx.tenantId} and p.id = ${personId} and p.closed_at is null`.execute(ctx.db)
+    where p.tenant_id = $1 and p.id = $2 and p.closed_at is null`
+
+/** The person a request is for, with home, family and what is open: one statement. */
+const factsOf = async (ctx: Context, personId: string): Promise<Asker | undefined> => {
+  const since = new Date(ctx.now.getTime() - countedDays * 86_400_000)
+  const { rows } = await ctx.db.executeQuery<Raw>(CompiledQuery.raw(factsText, [ctx.tenantId, personId, since]))
   const row = rows[0]
   if (!row) return undefined
   const { lat, lon, ...rest } = row

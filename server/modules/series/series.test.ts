@@ -5,7 +5,7 @@ import { newId } from '../../kit/ids.ts'
 import type { Hands } from '../../kit/testing.ts'
 import { type SmallTown, smallTown } from '../../seed/small.ts'
 import { background } from '../../worker.ts'
-import { issue } from '../ledger/service.ts'
+import { holdFor, issue, poolBalance } from '../ledger/service.ts'
 import { makeAllAhead } from './jobs.ts'
 
 let town: SmallTown
@@ -15,6 +15,10 @@ let operator: Hands
 beforeAll(async () => {
   town = await smallTown(routes, background)
   ;[wang, operator] = (await Promise.all(['王桂芳', '韦敏'].map((name) => town.hands(name)))) as [Hands, Hands]
+  // The public pool would pay for whoever has no minutes: here it is empty.
+  const amount = await poolBalance(town.ctx(), 'minutes')
+  const aside = { ownerId: null, amount, causeKind: 'test', causeId: newId() }
+  await holdFor(town.ctx(), { unit: 'minutes', kind: 'pool', ...aside })
 }, 60_000)
 afterAll(() => town.close())
 

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from '../../api.ts'
 import { newId } from '../../kit/ids.ts'
-import type { Hands } from '../../kit/testing.ts'
+import { openSession } from '../../kit/session.ts'
+import { as, type Hands } from '../../kit/testing.ts'
 import { type SmallTown, smallTown } from '../../seed/small.ts'
 import { background } from '../../worker.ts'
 import { issue, proveBalances } from '../ledger/service.ts'
@@ -106,11 +107,14 @@ test('on paid duty nothing is credited, and minutes set aside are freed', async 
 })
 
 test('an organisation writes its fee on the sheet and gains no credit; never for whom it is free', async () => {
+  town.world.setNow('2026-11-26T02:00:00Z')
+  ;[wang, operator] = (await Promise.all(['王桂芳', '韦敏'].map((name) => town.hands(name)))) as [Hands, Hands]
   const { rows } = await town.world.owner.pool.query(
-    `select p.name, o.id from organisation o join organisation_service os on os.organisation_id = o.id join service s on s.id = os.service_id and s.code = 'drain-clearing'
-     join organisation_staff x on x.organisation_id = o.id and x.manager join person p on p.id = x.person_id where o.state = 'approved' order by o.name limit 1`,
+    `select a.id as account, o.id from organisation o join organisation_service os on os.organisation_id = o.id join service s on s.id = os.service_id and s.code = 'drain-clearing'
+     join organisation_staff x on x.organisation_id = o.id and x.manager join account a on a.person_id = x.person_id where o.state = 'approved' order by o.name limit 1`,
   )
-  const shop = await town.hands(rows[0].name)
+  const session = { accountId: rows[0].account, secondFactor: true, lastsMinutes: 600 }
+  const shop = as(town.app, (await openSession(town.ctx(), session)).token)
   const book = async () => {
     const { id } = await post(wang, '/requests', {
       serviceCode: 'drain-clearing',
