@@ -94,18 +94,19 @@ export const rankedCandidates = (ranked: readonly Ranked[], communityOf: (id: st
     return { id, total, chance: 0, metres: metres ?? Infinity, load: 0, ring, community: communityOf(id) }
   })
 
-/** Candidates not asked yet whose ring is open, best first. */
+/** Candidates not asked yet, best first: of the rings that time or refusals have opened, and further out while those in reach are too few for one wave. */
 function withinReach(request: WaveRequest, candidates: Candidates, now: number, policy: WavePolicy) {
   const asked = new Set(request.asks.map((ask) => ask.id))
   const all = typeof candidates === 'function' ? candidates() : candidates
   const fit = all.filter((one) => !asked.has(one.id) && suits(one, policy))
   const share = elapsedShare(request, now)
   const unanswered = request.asks.length
+  const wanted = policy.rule.kind === 'residual' ? 1 : policy.rule.size
   let widest: Ring = 'building'
   let open: WaveCandidate[] = []
   for (const ring of RINGS) {
     const gate = policy.widen[ring]
-    if (share < gate.share && unanswered < gate.unanswered && open.length > 0) break
+    if (share < gate.share && unanswered < gate.unanswered && open.length >= wanted) break
     const there = fit.filter((one) => one.ring === ring)
     if (there.length > 0) open = open.concat(there)
     widest = ring

@@ -161,6 +161,16 @@ const planWithin = async (ctx: Context, request: RequestRecord) => {
   return { field: wide, ...(await planOf(ctx, wide)) }
 }
 
+/** Whom the asker named, a booked shop or the person a series keeps: asked alone in the first wave, if they may come. */
+const named = (field: Field): { id: string; madeBy: MadeBy } | null => {
+  const { providerId, samePersonId, urgency } = field.request
+  if (field.offers.length > 0 || urgency === 'life') return null
+  const wanted = providerId
+    ? field.ranked.find((one) => one.id === providerId)
+    : samePersonId && field.ranked.find((one) => field.rows.get(one.id)?.personId === samePersonId)
+  return wanted ? { id: wanted.id, madeBy: providerId ? 'booking' : 'series' } : null
+}
+
 /** Asks the next wave. `expected`: the wave this look was set for; another one made since means somebody else looked. */
 export const askNextWave = (ctx: Context, requestId: string, expected?: number): Promise<void> =>
   inTransaction(ctx, async (inner) => {
@@ -172,10 +182,12 @@ export const askNextWave = (ctx: Context, requestId: string, expected?: number):
     // Those asked are still thinking: a second look at the same moment changes nothing.
     if (plan.ask.length === 0 && plan.escalate === null && expected === undefined) return
     const lookAt = plan.lookAgainAt === null ? null : new Date((plan.lookAgainAt - field.clock.offsetMinutes) * 60_000)
-    const ids = plan.ask.map((one) => one.id)
+    const first = named(field)
+    const ids = first ? [first.id] : plan.ask.map((one) => one.id)
     await recordDecision(inner, field, 'wave', ids, lookAt, null, { widest: plan.widest, escalate: plan.escalate })
     const replyBy = addMinutes(inner.now, everyMinutes)
-    const made = await offerTo(inner, field, ids, request.urgency === 'life' ? 'alert' : 'wave', replyBy)
+    const madeBy = first?.madeBy ?? (request.urgency === 'life' ? 'alert' : 'wave')
+    const made = await offerTo(inner, field, ids, madeBy, replyBy)
     const wave = waveOf(field) + (made.length > 0 ? 1 : 0)
     const level = levelOfRing[plan.widest]
     if (made.length > 0 || plan.escalate) {

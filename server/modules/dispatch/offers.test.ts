@@ -148,7 +148,7 @@ test('two jobs at the same hour are refused by the clock of one volunteer', asyn
 
 test('nobody comes: the desk says so, the round is over and others are asked', async () => {
   const { id } = await town.ask(wang)
-  const [asked] = await town.offersOf(id)
+  const asked = (await town.offersOf(id)).find((one) => one['person_id'])
   const sleeper = await town.handsOf(asked!['person_id'])
   const { visitId } = (await sleeper.post(`/offers/${asked!['id']}/accept`, {})).body
   town.world.advance(120)
