@@ -174,26 +174,31 @@ const tell = async (ctx: Context, { request, service, place, caller, asker }: Ma
   if (caller.byStaff) await notify(ctx, { ...about, personIds: [asker.id], kind: 'request.received', params: words })
 }
 
+type Writing = { readonly first: boolean; readonly quiet: boolean }
+
 /** Writes it, sets minutes aside, tells whom it concerns. */
-const write = async (ctx: Context, made: Made, quiet: boolean) => {
+const write = async (ctx: Context, made: Made, { first, quiet }: Writing) => {
   const { request, asker, caller, settled } = made
-  await insertRequest(ctx, made.reported)
+  await insertRequest(ctx, made.reported, first)
   if (settled.payer) await placeHolds(ctx, request, settled.payer)
   if (!quiet) await tell(ctx, made)
   const personIds = [asker.id, caller.personId, ...asker.family]
   await announce(ctx, 'request.reported', { requestId: request.id, areaPath: request.areaPath, personIds })
 }
 
-const open = async (ctx: Context, wish: Wish): Promise<Made> => {
+/** Reads before the transaction begins, so that it is short and travels whole; inside of another it joins that one. */
+const open = async <R>(ctx: Context, wish: Wish, answer: (ctx: Context, made: Made) => Promise<R>): Promise<R> => {
   const made = await make(ctx, wish)
-  await write(ctx, made, wish.series?.first === false)
-  return made
+  const writing = { first: ctx.afterwards === undefined, quiet: wish.series?.first === false }
+  return inTransaction(ctx, async (ctx) => {
+    await write(ctx, made, writing)
+    return answer(ctx, made)
+  })
 }
 
 /** Makes one request and answers its row. */
 export const report = (ctx: Context, wish: Wish): Promise<RequestRecord> =>
-  inTransaction(ctx, async (ctx) => (await open(ctx, wish)).request)
+  open(ctx, wish, async (_, made) => made.request)
 
 /** Makes one request and answers it as the caller sees it. */
-export const openRequest = (ctx: Context, wish: Wish): Promise<Request> =>
-  inTransaction(ctx, async (ctx) => presentNew(ctx, await open(ctx, wish)))
+export const openRequest = (ctx: Context, wish: Wish): Promise<Request> => open(ctx, wish, presentNew)

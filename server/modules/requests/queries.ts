@@ -95,16 +95,12 @@ const eventColumns = [
   'at',
 ] as const satisfies readonly (keyof EventRow)[]
 
-/**
- * Request, dues, first timeline row and files in one statement that travels with the next: it is the hottest write of the
- * product. Its answer comes with that statement, and one always follows: what is announced.
- */
+/** Request, dues, first timeline row and files in one statement: it is the hottest write of the product. */
 const insertAll = (() => {
   const event = columns.length + 2
   const dues = event + eventColumns.length
   const files = dues + 3
-  return `${firstWords}
-    with reported as (
+  return `with reported as (
       insert into request (${columns.map(snake).join(', ')}, search) values (${places(1, columns.length)}, array_to_tsvector($${columns.length + 1}::text[]))),
     told as (insert into request_event (${eventColumns.map(snake).join(', ')}) values (${places(event, eventColumns.length)})),
     due as (insert into request_due (tenant_id, request_id, step, due_at, first_due_at, met_at, policy_version)
@@ -122,7 +118,11 @@ export type Reported = {
   readonly files: readonly { readonly fileId: string; readonly kind: 'photo' | 'voice' }[]
 }
 
-export const insertRequest = async (ctx: Context, { request, event, dues, tokens, files }: Reported): Promise<void> => {
+const insertFirst = `${firstWords} ${insertAll}`
+
+/** As the first statement of its transaction it travels with the next one, or with the commit, and is not waited for. */
+export const insertRequest = async (ctx: Context, reported: Reported, first: boolean): Promise<void> => {
+  const { request, event, dues, tokens, files } = reported
   const values = [
     ...columns.map((name) => request[name]),
     tokens,
@@ -133,7 +133,7 @@ export const insertRequest = async (ctx: Context, { request, event, dues, tokens
     files.map((file) => file.fileId),
     files.map((file) => file.kind),
   ]
-  await ctx.db.executeQuery(CompiledQuery.raw(insertAll, values))
+  await ctx.db.executeQuery(CompiledQuery.raw(first ? insertFirst : insertAll, values))
 }
 
 export const insertEvent = async (ctx: Context, row: EventRow): Promise<void> => {
