@@ -4,7 +4,8 @@ import type { Page } from '@playwright/test'
 import { ask, openFor, phoneOf } from './neighbours.ts'
 
 const askForPlumber = async (wang: Page): Promise<string> => {
-  await wang.goto('/')
+  // Which services stand on the home page follows what the community uses; this page has them all.
+  await wang.goto('/ask?all=1')
   await wang.getByRole('link', { name: '修水管' }).first().click()
   await wang.getByRole('button', { name: '下一步' }).click()
   await wang.getByRole('button', { name: '确认，请人来帮' }).click()
