@@ -1,14 +1,13 @@
 // Journeys in a real Chromium against the real product, as people in Nanning see it: a phone unless the journey says otherwise.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 
 const root = join(import.meta.dirname, '..')
 
-/** Written by tools/setup.mjs, which found or installed it. */
-const { path: executablePath } = JSON.parse(
-  readFileSync(join(root, 'node_modules', '.cache', 'linbang', 'browser.json'), 'utf8'),
-) as { path?: string }
+/** Written by tools/setup.mjs, which found or installed it; a check may read this file before there is a browser. */
+const found = join(root, 'node_modules', '.cache', 'linbang', 'browser.json')
+const { path: executablePath }: { path?: string } = existsSync(found) ? JSON.parse(readFileSync(found, 'utf8')) : {}
 
 const args = [
   '--no-sandbox',

@@ -39,7 +39,8 @@ const inScratch = async <R>(work: (folder: string) => Promise<R>): Promise<R> =>
   try {
     return await work(folder)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    // A file that did not open may still be unpacking its last entries.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
 }
 
