@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { answerAssign } from './assign-file.ts'
+import { answerExplain } from './explain-file.ts'
 import { loadHighs, setPartitioningBy } from './highs.ts'
 import { BadInput } from './located-json.ts'
 import { answerRounds } from './rounds-file.ts'
@@ -32,6 +33,11 @@ simulate FILE    a town under policies: times, unmet, notifications, walking, fa
           against the first policy on the same towns }], "ms" }; shares 0 to 1; times of accepted requests only;
           null where there is nothing to tell (no request of that kind, one run has no interval)
 
+explain FILE     recomputes a kept decision from its own inputs and says where the answer differs
+  FILE: { "engine": version, "seed", "steps": [{ "act": "rank" | "chance" | "wave" | "batch" | "rounds", "inputs", "parts" }] }
+  answer: { "same": boolean, "decidedBy": version, "recomputedBy": version,
+            "steps": [{ "act", "same", "differences": ["path: was is now is"] }], "ms" }
+
 One JSON on stdout; messages on stderr. Exit code 0 answered, 1 bad input, 2 wrong use.
 `
 
@@ -55,6 +61,7 @@ type Command = {
 const COMMANDS: Readonly<Record<string, Command>> = {
   assign: { takes: [], answer: (text) => answerAssign(text) },
   simulate: { takes: [], answer: (text) => answerSimulate(text) },
+  explain: { takes: [], answer: (text) => answerExplain(text) },
   rounds: { takes: ['seconds', 'iterations', 'seed', 'objective', 'distance'], answer: rounds },
 }
 

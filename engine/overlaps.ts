@@ -3,15 +3,13 @@
 // Pisinger, Transportation Science 40, 2006) closes most of the gap, which is reported. A pair needs no rule of its own:
 // its two places are at the same hour, so they go to two different people.
 import { assign } from './assignment.ts'
-import type { AssignmentProblem } from './assignment.ts'
+import { assignAround } from './batch-edit.ts'
 import { random } from './random.ts'
 import type { Random } from './random.ts'
+import { meet } from './timed-problem.ts'
+import type { TimedProblem } from './timed-problem.ts'
 
-export type TimedProblem = AssignmentProblem & {
-  /** Per request; the way and a pause are part of the end. */
-  readonly from: Float64Array
-  readonly to: Float64Array
-}
+export type { TimedProblem } from './timed-problem.ts'
 
 export type TimedAssignment = {
   /** Chosen edges, in ascending order. */
@@ -32,6 +30,8 @@ type Plan = {
   readonly held: Int32Array
   readonly load: Int32Array
   readonly draw: Random
+  /** Items that stay where they are: somebody chose them by hand. */
+  readonly fixed: Uint8Array
   cost: number
 }
 
@@ -44,14 +44,20 @@ const COLD = 0.004
 const NOISE = 0.15
 const ASK_EVERY = 64
 
-/** `done`: share of the time or of the iterations used up, 0 to 1. */
+const NOTHING_KEPT = new Int32Array(0)
+
+/**
+ * `done`: share of the time or of the iterations used up, 0 to 1. `kept`: edges, ascending, that are in the answer whatever
+ * they cost, because a person decided so; they must break nothing themselves (`clashes` is empty for them).
+ */
 export function assignTimed(
   problem: TimedProblem,
   seed: number,
   done: (iterations: number) => number,
+  kept: Int32Array = NOTHING_KEPT,
 ): TimedAssignment {
-  const relaxed = assign(problem)
-  const plan = repaired(problem, relaxed.edges, random(seed))
+  const relaxed = kept.length === 0 ? assign(problem) : assignAround(problem, kept)
+  const plan = repaired(problem, relaxed.edges, kept, random(seed))
   const best = plan.edge.slice()
   let bestCost = plan.cost
   const unit = plan.cost / Math.max(1, plan.edge.length)
@@ -72,7 +78,7 @@ export function assignTimed(
 }
 
 /** The relaxed answer without what overlaps, and what fell out put back where it can be. */
-function repaired(problem: TimedProblem, edges: Int32Array, draw: Random): Plan {
+function repaired(problem: TimedProblem, edges: Int32Array, kept: Int32Array, draw: Random): Plan {
   const items: number[] = []
   for (const [request, need] of problem.need.entries()) for (let k = 0; k < need; k++) items.push(request)
   const plan: Plan = {
@@ -82,16 +88,17 @@ function repaired(problem: TimedProblem, edges: Int32Array, draw: Random): Plan 
     held: new Int32Array(problem.slotCost.length),
     load: new Int32Array(problem.firstSlot.length - 1),
     draw,
+    fixed: new Uint8Array(items.length),
     cost: items.reduce((sum, request) => sum + problem.unassignedCost[request]!, 0),
   }
-  let next = 0
-  for (let item = 0; item < items.length; item++) {
-    const request = items[item]!
-    while (next < edges.length && edges[next]! < problem.firstEdge[request]!) next++
-    if (next >= edges.length || edges[next]! >= problem.firstEdge[request + 1]!) continue
-    const edge = edges[next++]!
+  eachPlace(plan, kept, (item, edge) => {
+    put(plan, item, edge)
+    plan.fixed[item] = 1
+  })
+  const rest = edges.filter((edge) => !kept.includes(edge))
+  eachPlace(plan, rest, (item, edge) => {
     if (fits(plan, item, problem.edgePerson[edge]!)) put(plan, item, edge)
-  }
+  })
   insertByRegret(
     plan,
     [...plan.edge.keys()].filter((item) => plan.edge[item] === NOBODY),
@@ -100,16 +107,27 @@ function repaired(problem: TimedProblem, edges: Int32Array, draw: Random): Plan 
   return plan
 }
 
+/** Each edge with a free place of its request; edges ascend, as items do. */
+function eachPlace(plan: Plan, edges: Int32Array, visit: (item: number, edge: number) => void): void {
+  const { firstEdge } = plan.problem
+  let next = 0
+  for (let item = 0; item < plan.edge.length; item++) {
+    if (plan.edge[item] !== NOBODY) continue
+    const request = plan.request[item]!
+    while (next < edges.length && edges[next]! < firstEdge[request]!) next++
+    if (next < edges.length && edges[next]! < firstEdge[request + 1]!) visit(item, edges[next++]!)
+  }
+}
+
 /** A free slot, and no job of theirs at that hour. */
 function fits(plan: Plan, item: number, person: number): boolean {
-  const { firstSlot, from, to } = plan.problem
+  const { firstSlot } = plan.problem
   const first = firstSlot[person]!
   const last = first + plan.load[person]!
   if (last >= firstSlot[person + 1]!) return false
   const request = plan.request[item]!
   for (let k = first; k < last; k++) {
-    const other = plan.request[plan.held[k]!]!
-    if (from[request]! < to[other]! && from[other]! < to[request]!) return false
+    if (meet(plan.problem, plan.request[plan.held[k]!]!, request)) return false
   }
   return true
 }
@@ -139,6 +157,7 @@ function take(plan: Plan, item: number): void {
 /** One step: some related items out, back by regret, kept when better or, while it is warm, a little worse. */
 function improve(plan: Plan, temperature: number, unit: number): void {
   const items = related(plan)
+  if (items.length === 0) return
   const before = plan.cost
   const edges = items.map((item) => plan.edge[item]!)
   for (const item of items) take(plan, item)
@@ -154,7 +173,9 @@ function related(plan: Plan): number[] {
   const { draw, problem } = plan
   const { firstEdge, edgePerson, firstSlot } = problem
   const wanted = SMALLEST_RUIN + draw.below(LARGEST_RUIN - SMALLEST_RUIN + 1)
-  const items = [draw.below(plan.edge.length)]
+  const first = draw.below(plan.edge.length)
+  if (plan.fixed[first] === 1) return []
+  const items = [first]
   for (let step = 0; step < WANDER && items.length < wanted; step++) {
     const request = plan.request[items[draw.below(items.length)]!]!
     const degree = firstEdge[request + 1]! - firstEdge[request]!
@@ -162,7 +183,7 @@ function related(plan: Plan): number[] {
     const person = edgePerson[firstEdge[request]! + draw.below(degree)]!
     if (plan.load[person] === 0) continue
     const item = plan.held[firstSlot[person]! + draw.below(plan.load[person]!)]!
-    if (!items.includes(item)) items.push(item)
+    if (plan.fixed[item] === 0 && !items.includes(item)) items.push(item)
   }
   return items
 }

@@ -5,6 +5,7 @@ import { random } from './random.ts'
 import { checkRounds } from './round-check.ts'
 import type { RoundProblem } from './round-problem.ts'
 import { withoutWorker } from './replan.ts'
+import { movePrice } from './round-edit.ts'
 import { emptyPool, recombine, remember } from './route-pool.ts'
 import { planRounds } from './rounds.ts'
 import type { RoundOptions } from './rounds.ts'
@@ -158,9 +159,10 @@ describe('rounds', () => {
   it('sees what is wrong with a plan', () => {
     const { problem } = careDay({ visits: 12, carers: 3, continuity: 0, pairs: 0.5, rests: 1, seed: 4 })
     const begin = problem.open.slice()
-    const everything = checkRounds(problem, [[0, 1, 2, 12, 3], [13, 3], []], begin).violations.join('; ')
-    for (const words of ['planned twice', 'the same worker', 'cannot be at', 'half served'])
-      expect(everything).toContain(words)
+    const { violations } = checkRounds(problem, [[0, 1, 2, 12, 3], [13, 3], []], begin)
+    const kinds = new Set(violations.map((one) => one.kind))
+    for (const kind of ['planned_twice', 'same_worker', 'too_late', 'half_served'] as const)
+      expect(kinds).toContain(kind)
   })
 
   it('starts from a plan it is given, hours of two-person visits and rests included', () => {
@@ -188,6 +190,53 @@ describe('rounds', () => {
     const [before, after] = [hands(first.routes), hands(mended.routes)]
     const changed = before.filter((worker, visit) => worker !== dropped && worker !== after[visit]).length
     expect(changed).toBeLessThanOrEqual(0.15 * problem.visits)
+  })
+
+  it('leaves what has begun with whoever began it when somebody drops out at noon', () => {
+    const { problem } = careDay({ visits: 60, carers: 16, continuity: 6, pairs: 0, rests: 0, seed: 21 })
+    const first = planRounds(problem, OPTIONS, steps(1000))
+    const noon = 720
+    const begun = (worker: number) => first.routes[worker]!.filter((visit) => first.begin[visit]! < noon)
+    const dropped = first.routes.findIndex(
+      (route, worker) => begun(worker).length > 0 && route.length > begun(worker).length,
+    )
+    const day = withoutWorker(problem, first, dropped, 30, noon)
+    const mended = planRounds(day.problem, { ...OPTIONS, searches: 1 }, steps(500), day.from)
+    expect(mended.routes[dropped]).toEqual(begun(dropped))
+    expect(checkRounds(day.problem, mended.routes, mended.begin).violations).toEqual([])
+    for (const [worker, route] of mended.routes.entries()) {
+      expect(route.slice(0, begun(worker).length)).toEqual(begun(worker))
+      for (const visit of route.slice(begun(worker).length)) expect(mended.begin[visit]).toBeGreaterThanOrEqual(noon)
+    }
+  })
+})
+
+describe('moving one visit by hand', () => {
+  const { problem } = careDay({ visits: 50, carers: 14, continuity: 6, pairs: 0.1, rests: 0.5, seed: 3 })
+  const plan = planRounds(problem, OPTIONS, steps(800))
+
+  it('costs what the day costs afterwards less before, back again costs nothing or less', () => {
+    fc.assert(
+      fc.property(fc.nat(49), fc.integer({ min: -1, max: 13 }), (visit, worker) => {
+        const home = plan.routes.findIndex((route) => route.includes(visit))
+        const { cost, plan: after } = movePrice(problem, plan, visit, worker)
+        const difference =
+          checkRounds(problem, after.routes, after.begin).cost - checkRounds(problem, plan.routes, plan.begin).cost
+        expect(cost).toBeCloseTo(difference, 6)
+        expect(after.routes.findIndex((route) => route.includes(visit))).toBe(worker)
+        expect(movePrice(problem, after, visit, home).cost + cost).toBeLessThanOrEqual(1e-6)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('says what it breaks: whoever may not do it, and both halves of a pair in one hand', () => {
+    const kindsOf = (visit: number, worker: number) =>
+      movePrice(problem, plan, visit, worker).violations.map((one) => one.kind)
+    const visit = plan.routes.flat().find((one) => problem.allowed.slice(one * 14, one * 14 + 14).includes(0))!
+    expect(kindsOf(visit, problem.allowed.indexOf(0, visit * 14) - visit * 14)).toContain('not_allowed')
+    const other = plan.routes.findIndex((route) => route.includes(problem.twin[0]!))
+    expect(kindsOf(0, other)).toContain('same_worker')
   })
 })
 
