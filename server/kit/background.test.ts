@@ -116,7 +116,7 @@ test('a running worker picks work up at once, and does again what threw', { time
   await sleep(100)
   expect(greeted).not.toContain(again)
   // The world's clock stands still days ahead of the database's: bring the second try forward.
-  await world.owner.pool.query(`update pgboss.job set start_after = now() where state < 'active'`)
+  await world.owner.pool.query(`update pgboss.job set start_after = pgboss.job_now() where state < 'active'`)
   await until(() => greeted.includes(again))
   const schedules = await world.owner.pool.query('select key, timezone from pgboss.schedule')
   expect(schedules.rows).toContainEqual({ key: `test.daily/${world.tenantId}`, timezone: 'Asia/Shanghai' })

@@ -96,12 +96,22 @@ const tenantAdder = (database: Database, kit: Kit) => async (slug: string) => {
   return id
 }
 
-/** The queue goes by the database's clock: what is due by the world's is brought forward. */
-const dueBy = async ({ pool }: Database, now: Date) => {
-  await pool.query(
-    `update pgboss.job set start_after = now() where state < 'active' and start_after > now() and start_after <= $1`,
-    [now],
-  )
+/** The queue goes by `pgboss.job_now()`: here it tells the world's time, so that no job is early or late by the day a test runs on. */
+const queueClock = ({ pool }: Database) => {
+  let told = ''
+  return async (now: Date) => {
+    const moment = now.toISOString()
+    if (moment === told) return
+    await pool.query(
+      `create or replace function pgboss.job_now() returns timestamptz language sql stable as $$ select timestamptz '${moment}' $$`,
+    )
+    // sent "at once" since a test went back in time: the queue had not heard yet
+    await pool.query(
+      `update pgboss.job set start_after = $1 where state = 'created' and start_after = created_on and start_after > $1`,
+      [moment],
+    )
+    told = moment
+  }
 }
 
 /** A database, a kit and one tenant, at a moment that stands still until told otherwise. Close it in `afterAll`. */
@@ -112,6 +122,8 @@ export const freshWorld = async (): Promise<World> => {
   const config = readConfig({ DEMO: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' })
   const kit = await openKit({ config, log, appUrl: urls.appUrl, clock: () => now, poolSize: 8 })
   const owner = openDatabase(urls.adminUrl, log, { max: 2 })
+  const tellQueue = queueClock(owner)
+  await tellQueue(now)
   const addTenant = tenantAdder(owner, kit)
   const tenantId = await addTenant('xinzhu')
   return {
@@ -124,7 +136,7 @@ export const freshWorld = async (): Promise<World> => {
     now: () => now,
     setNow: (moment) => (now = new Date(moment)),
     advance: (minutes) => (now = new Date(now.getTime() + minutes * 60_000)),
-    settle: (background) => settle(kit, background, () => dueBy(owner, now)),
+    settle: (background) => settle(kit, background, () => tellQueue(now)),
     addTenant,
     close: async () => {
       await Promise.all([kit.close(), owner.close()])

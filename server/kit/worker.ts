@@ -114,12 +114,12 @@ const writeSchedules = async (boss: PgBoss, wanted: readonly Wanted[]) => {
 export const settle = async (
   kit: Kit,
   background: readonly Background[],
-  makeDue: () => Promise<void>,
+  tellTime: () => Promise<void>,
 ): Promise<void> => {
   const failures: unknown[] = []
   const { reactions, jobs } = openHands(kit, kit.boss, background, (_name, error) => void failures.push(error))
   for (let rounds = 0; rounds < 200; rounds++) {
-    await makeDue()
+    await tellTime()
     const done = (await reactions.runSome()) + (await jobs.runSome(jobsTaken))
     if (failures.length > 0) throw failures[0]
     if (done === 0) return
