@@ -60,7 +60,7 @@ export const Me = z.object({
     z.object({ personId: Id, callName: z.string(), relation: z.string(), mayAsk: z.boolean(), maySee: z.boolean() }),
   ),
   balances: z.object({ points: z.int(), minutes: z.int(), pointsHeld: z.int(), minutesHeld: z.int() }),
-  duty: z.nullable(z.object({ dutyId: Id, role: RoleName, areaId: Id, fromAt: Moment })),
+  duty: z.nullable(z.object({ dutyId: Id, role: RoleName, areaId: Id, fromAt: Moment, shiftId: z.nullable(Id) })),
   secondFactor: z.boolean(),
   unreadNotices: z.int(),
 })
@@ -291,7 +291,7 @@ export const startDuty = endpoint({
   path: '/duties',
   summary: 'I am on duty now',
   allow: 'duty.self',
-  body: z.object({ areaId: Id, role: RoleName }),
+  body: z.object({ areaId: Id, role: RoleName, soundHeard: z.optional(z.boolean()) }),
   returns: z.object({ dutyId: Id }),
   errors: ['auth.forbidden'],
 })

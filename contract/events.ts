@@ -23,6 +23,7 @@ export const events = {
   'visit.amended': { ids: ['visitId', 'sheetId'], readers: 'visits.staff' },
   'notice.added': { ids: ['noticeId'] },
   'volunteer.changed': { ids: ['volunteerId'], readers: 'volunteers.read' },
+  'roster.changed': { ids: ['areaId'], readers: 'roster.read' },
   'duty.changed': { ids: ['dutyId'], readers: 'requests.staff' },
   'ledger.changed': { ids: ['accountId'] },
   'record.added': { ids: ['recordId'] },

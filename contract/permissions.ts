@@ -98,6 +98,8 @@ export const permissions = {
   'records.read': [...grid, ...desk, 'auditor'],
   'reports.read': [...grid, ...desk, 'auditor'],
   'audit.read': ['auditor', 'system_admin'],
+  'roster.read': [...grid, ...desk],
+  'roster.plan': ['grid_lead', 'community_worker', ...leads],
   'duty.self': [...grid, 'operator', 'community_worker', 'community_lead'],
   'notices.self': people,
   'files.add': people,

@@ -67,14 +67,23 @@ export const CreditPolicy = z.object({
   poolMinimumAge: z.int(),
   freeTags: z.array(z.string()),
 })
+/** Rest between shifts, and after how long somebody is told that nobody is there (rules.md §7). */
+export const RosterPolicy = z.object({
+  restHours: z.number(),
+  longestHours: z.number(),
+  openMinutes: z.int(),
+  consoleSeconds: z.int(),
+  gapHours: z.int(),
+})
 export const PolicyBody = z.object({
   requests: RequestPolicy,
   dispatch: DispatchPolicy,
   visits: VisitPolicy,
   credit: CreditPolicy,
+  roster: RosterPolicy,
 })
 export type PolicyBody = z.infer<typeof PolicyBody>
-export const PolicyKind = z.enum(['requests', 'dispatch', 'visits', 'credit'])
+export const PolicyKind = z.enum(['requests', 'dispatch', 'visits', 'credit', 'roster'])
 export type PolicyKind = z.infer<typeof PolicyKind>
 
 export const PolicyVersion = z.object({

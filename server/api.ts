@@ -15,6 +15,7 @@ import { ratingRoutes } from './modules/ratings/routes.ts'
 import { recordRoutes } from './modules/records/routes.ts'
 import { reportRoutes } from './modules/reports/routes.ts'
 import { requestRoutes } from './modules/requests/routes.ts'
+import { rosterRoutes } from './modules/roster/routes.ts'
 import { seriesRoutes } from './modules/series/routes.ts'
 import { teamRoutes } from './modules/teams/routes.ts'
 import { visitRoutes } from './modules/visits/routes.ts'
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...partnerRoutes,
   ...volunteerRoutes,
   ...teamRoutes,
+  ...rosterRoutes,
   ...ledgerRoutes,
   ...requestRoutes,
   ...seriesRoutes,

@@ -29,6 +29,7 @@ const modules = [
   'records',
   'reports',
   'requests',
+  'roster',
   'visits',
   'volunteers',
 ] as const

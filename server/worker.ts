@@ -8,6 +8,7 @@ import { noticeJobs } from './modules/notices/jobs.ts'
 import { ratingJobs } from './modules/ratings/jobs.ts'
 import { recordJobs } from './modules/records/jobs.ts'
 import { requestJobs } from './modules/requests/jobs.ts'
+import { rosterJobs } from './modules/roster/jobs.ts'
 import { seriesJobs } from './modules/series/jobs.ts'
 import { visitJobs } from './modules/visits/jobs.ts'
 import { volunteerJobs } from './modules/volunteers/jobs.ts'
@@ -17,6 +18,7 @@ export const background: readonly Background[] = [
   ...fileJobs,
   ...noticeJobs,
   ...volunteerJobs,
+  ...rosterJobs,
   ...ledgerJobs,
   ...requestJobs,
   ...seriesJobs,

@@ -140,6 +140,16 @@ export interface AuditSeal {
   tenantId: TenantId;
 }
 
+export interface CalendarFeed {
+  endedAt: Timestamp | null;
+  id: string;
+  kind: string;
+  madeAt: Timestamp;
+  personId: string;
+  tenantId: TenantId;
+  tokenHash: string;
+}
+
 export interface CallAttempt {
   at: Timestamp;
   byPersonId: string;
@@ -204,7 +214,12 @@ export interface Duty {
   id: string;
   personId: string;
   role: string;
+  /**
+   * When the console was last heard; an agent counts as on duty while it beats
+   */
   seenAt: Timestamp | null;
+  shiftId: string | null;
+  soundOkAt: Timestamp | null;
   tenantId: TenantId;
   toAt: Timestamp | null;
 }
@@ -235,6 +250,24 @@ export interface HandBack {
   rulingDueAt: Timestamp;
   tenantId: TenantId;
   upheld: boolean | null;
+}
+
+export interface HandOver {
+  areaId: string;
+  at: Timestamp;
+  id: string;
+  role: string;
+  shiftId: string | null;
+  tenantId: TenantId;
+  words: string;
+  writtenBy: string;
+}
+
+export interface HandOverRead {
+  at: Timestamp;
+  handOverId: string;
+  personId: string;
+  tenantId: TenantId;
 }
 
 export interface Holding {
@@ -688,6 +721,17 @@ export interface RoleHolding {
   toAt: Timestamp | null;
 }
 
+export interface RosterTemplate {
+  areaId: string;
+  cells: Json;
+  createdAt: Timestamp;
+  endedAt: Timestamp | null;
+  id: string;
+  madeBy: string | null;
+  name: string;
+  tenantId: TenantId;
+}
+
 export interface Series {
   areaId: string;
   createdAt: Timestamp;
@@ -791,6 +835,53 @@ export interface Sheet {
   tenantId: TenantId;
   version: number;
   visitId: string;
+}
+
+export interface Shift {
+  alarmedAt: Timestamp | null;
+  closedAt: Timestamp | null;
+  createdAt: Timestamp;
+  day: string;
+  fromAt: Timestamp;
+  id: string;
+  kindId: string;
+  madeBy: string | null;
+  openedAt: Timestamp | null;
+  personId: string;
+  removedAt: Timestamp | null;
+  restedAt: Timestamp;
+  tenantId: TenantId;
+  toAt: Timestamp;
+}
+
+export interface ShiftKind {
+  areaId: string;
+  createdAt: Timestamp;
+  endedAt: Timestamp | null;
+  fromMinute: number;
+  id: string;
+  madeBy: string | null;
+  minutes: number;
+  name: string;
+  people: number;
+  role: string;
+  tenantId: TenantId;
+  version: Generated<number>;
+  weekdays: number[];
+}
+
+export interface ShiftSwap {
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  askedAt: Timestamp;
+  askedBy: string;
+  id: string;
+  reason: string;
+  returnShiftId: string | null;
+  shiftId: string;
+  state: Generated<string>;
+  tenantId: TenantId;
+  toPersonId: string | null;
 }
 
 export interface SignInCode {
@@ -1005,6 +1096,7 @@ export interface DB {
   area: Area;
   auditEntry: AuditEntry;
   auditSeal: AuditSeal;
+  calendarFeed: CalendarFeed;
   callAttempt: CallAttempt;
   consent: Consent;
   delivery: Delivery;
@@ -1012,6 +1104,8 @@ export interface DB {
   duty: Duty;
   familyRight: FamilyRight;
   handBack: HandBack;
+  handOver: HandOver;
+  handOverRead: HandOverRead;
   holding: Holding;
   household: Household;
   householdMember: HouseholdMember;
@@ -1042,12 +1136,16 @@ export interface DB {
   requestShift: RequestShift;
   requirement: Requirement;
   roleHolding: RoleHolding;
+  rosterTemplate: RosterTemplate;
   series: Series;
   seriesSkip: SeriesSkip;
   service: Service;
   serviceRecord: ServiceRecord;
   session: Session;
   sheet: Sheet;
+  shift: Shift;
+  shiftKind: ShiftKind;
+  shiftSwap: ShiftSwap;
   signInCode: SignInCode;
   signInLink: SignInLink;
   storedFile: StoredFile;

@@ -15,7 +15,7 @@ export type Setting = {
   readonly now: Date
   readonly zone: string
   readonly calendar: WorkingCalendar
-  readonly policies: PolicyBody
+  readonly policies: Pick<PolicyBody, 'requests' | 'credit' | 'visits' | 'dispatch'>
   readonly staff: Staff
   readonly unit: string
 }

@@ -1,13 +1,13 @@
 // Who is on duty now, and who stands for a place: the nearest level first.
 import type * as contract from '@linbang/contract/accounts'
-import type { Input, Output } from '@linbang/contract/endpoint'
+import type { Output } from '@linbang/contract/endpoint'
 import type { Role } from '@linbang/contract/permissions'
 import { type Context, heldFor, inTransaction, isUnder, reachOf } from '../../kit/context.ts'
 import { ensure } from '../../kit/errors.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { areaOf, areasAlong, liveAreaOf, pathsAbove } from '../areas/service.ts'
-import { dutiesUnder, endDuties, insertDuty, staffAlong, type StaffMember } from './duty-queries.ts'
+import { dutiesUnder, endDuties, insertDuty, staffAlong, type StaffMember, touchDuty } from './duty-queries.ts'
 import { self } from './me.ts'
 import { type Level, levels } from './rules.ts'
 
@@ -17,11 +17,16 @@ const endThem = async (ctx: Context): Promise<void> => {
   }
 }
 
+type NewDuty = {
+  readonly areaId: string
+  readonly role: Role
+  readonly shiftId?: string
+  /** The press unlocked the sound, and it was heard. */
+  readonly soundHeard?: boolean | undefined
+}
+
 /** One duty at a time: the one before ends. */
-export const startDuty = (
-  ctx: Context,
-  { areaId, role }: Input<typeof contract.startDuty>['body'],
-): Promise<Output<typeof contract.startDuty>> =>
+export const beginDuty = (ctx: Context, { areaId, role, shiftId, soundHeard }: NewDuty): Promise<{ dutyId: string }> =>
   inTransaction(ctx, async (ctx) => {
     const area = await liveAreaOf(ctx, areaId)
     const { accountId, personId } = self(ctx)
@@ -31,10 +36,22 @@ export const startDuty = (
     ensure(holds, 'auth.forbidden')
     await endThem(ctx)
     const dutyId = newId()
-    await insertDuty(ctx, { id: dutyId, accountId, personId, role, areaId })
+    const begun = shiftId ? ({ shiftId, filledBy: 'roster' } as const) : {}
+    await insertDuty(ctx, {
+      id: dutyId,
+      accountId,
+      personId,
+      role,
+      areaId,
+      soundOkAt: soundHeard ? ctx.now : null,
+      ...begun,
+    })
     await announce(ctx, 'duty.changed', { dutyId, areaPath: area.path, personIds: [personId] })
     return { dutyId }
   })
+
+/** The console is awake; false when nobody at it is on duty. */
+export const heardDuty = (ctx: Context): Promise<boolean> => touchDuty(ctx, self(ctx).accountId)
 
 export const endDuty = (ctx: Context): Promise<Record<string, never>> =>
   inTransaction(ctx, async (ctx) => {

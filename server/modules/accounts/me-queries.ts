@@ -14,7 +14,7 @@ export type MeRow = {
     class: string
     freeUntil: string | null
   } | null
-  readonly duty: { dutyId: string; role: string; areaId: string; fromAt: string } | null
+  readonly duty: { dutyId: string; role: string; areaId: string; fromAt: string; shiftId: string | null } | null
   readonly balances: readonly { unit: string; balance: number; held: number }[]
 }
 
@@ -29,25 +29,13 @@ export const meRow = async (
       (select count(*) from notice n where n.tenant_id = a.tenant_id and n.person_id = ${ids} and n.read_at is null) as unread_notices,
       (select json_build_object('volunteerId', v.id, 'number', v.number, 'state', v.state, 'class', v.class, 'freeUntil', v.free_until)
         from volunteer v where v.tenant_id = a.tenant_id and v.person_id = ${ids} order by v.applied_at limit 1) as volunteer,
-      (select json_build_object('dutyId', d.id, 'role', d.role, 'areaId', d.area_id, 'fromAt', d.from_at)
+      (select json_build_object('dutyId', d.id, 'role', d.role, 'areaId', d.area_id, 'fromAt', d.from_at, 'shiftId', d.shift_id)
         from duty d where d.tenant_id = a.tenant_id and d.account_id = a.id and d.to_at is null order by d.from_at desc limit 1) as duty,
       coalesce((select json_agg(json_build_object('unit', l.unit, 'balance', l.balance, 'held', l.held))
         from ledger_account l where l.tenant_id = a.tenant_id and l.kind = 'person' and l.owner_id = ${ids}), '[]') as balances
     from account a join person p on p.tenant_id = a.tenant_id and p.id = ${personIds[0]}::uuid
     where a.tenant_id = ${tenantId} and a.id = ${accountId}`.execute(db)
   return rows[0]
-}
-
-/** Once a minute at most, so that a page that asks often does not write often. */
-export const touchDuty = async ({ db, tenantId, now }: Context, accountId: string): Promise<void> => {
-  await db
-    .updateTable('duty')
-    .set({ seenAt: now })
-    .where('tenantId', '=', tenantId)
-    .where('accountId', '=', accountId)
-    .where('toAt', 'is', null)
-    .where((eb) => eb.or([eb('seenAt', 'is', null), eb('seenAt', '<', new Date(now.getTime() - 60_000))]))
-    .execute()
 }
 
 export type Community = { readonly id: string; readonly name: string; readonly nameEn: string }

@@ -18,7 +18,7 @@ import {
   placeOf,
   samePerson,
 } from '../people/service.ts'
-import { meRow, type MeRow, touchDuty } from './me-queries.ts'
+import { meRow, type MeRow } from './me-queries.ts'
 import { updateAccount } from './queries.ts'
 import { holdingsOf } from './role-queries.ts'
 import { permissionsOf } from './rules.ts'
@@ -68,7 +68,6 @@ export const getMe = async (ctx: Context): Promise<contract.Me> => {
     actsFor(ctx, personId),
   ])
   const { welcomedAt, preferences, unreadNotices, volunteer, duty, balances, username } = found(row)
-  if (duty) await touchDuty(ctx, accountId)
   return {
     personId,
     accountId,

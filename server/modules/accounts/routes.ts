@@ -2,7 +2,7 @@
 import * as audit from '@linbang/contract/audit'
 import * as contract from '@linbang/contract/accounts'
 import { type Route, serve } from '../../kit/http.ts'
-import { endDuty, listDuties, startDuty } from './duties.ts'
+import { beginDuty, endDuty, listDuties } from './duties.ts'
 import { getInstallation } from './installation.ts'
 import { changePreferences, getMe, welcome } from './me.ts'
 import { listAudit } from './read-audit.ts'
@@ -30,7 +30,7 @@ export const accountRoutes: readonly Route[] = [
   serve(contract.endRole, (ctx, { params }) => endRole(ctx, params.accountId, params.holdingId)),
   serve(contract.startSecondFactor, (ctx) => startSecondFactor(ctx)),
   serve(contract.confirmSecondFactor, (ctx, { body }) => confirmSecondFactor(ctx, body)),
-  serve(contract.startDuty, (ctx, { body }) => startDuty(ctx, body)),
+  serve(contract.startDuty, (ctx, { body }) => beginDuty(ctx, body)),
   serve(contract.endDuty, (ctx) => endDuty(ctx)),
   serve(contract.listDuties, (ctx, { query }) => listDuties(ctx, query.areaId)),
   serve(contract.setUp, (ctx, { body }) => setUp(ctx, body)),

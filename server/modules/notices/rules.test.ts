@@ -42,6 +42,9 @@ const everything: Together<{ [K in NoticeKind]: NoticeParams<K> }[NoticeKind]> =
   step: 'dispatch',
   why: 'nobody_left',
   cause: 'not_solved',
+  shift: '夜班',
+  absent: '韦阿姨',
+  shifts: 3,
 }
 const nothing = Object.fromEntries(
   Object.entries(everything).map(([name, value]) => [

@@ -1,6 +1,7 @@
 // Every message people are sent, by kind: for who asks and who helps here, for staff in staff-text.ts. Plain words, 您, no shouting.
 import type { Words } from '@linbang/contract/values'
 import { type Given, type Kind, kind } from './say.ts'
+import { dutyKinds } from './duty-text.ts'
 import { staffKinds } from './staff-text.ts'
 
 const because = (reason: string) => `因为${reason.replace(/^因为|[。.]+$/g, '')}。`
@@ -263,7 +264,7 @@ const helperKinds = {
   }),
 } as const
 
-export const kinds = { ...askerKinds, ...helperKinds, ...staffKinds } as const
+export const kinds = { ...askerKinds, ...helperKinds, ...staffKinds, ...dutyKinds } as const
 
 export type NoticeKind = keyof typeof kinds
 export type NoticeParams<K extends NoticeKind> = (typeof kinds)[K] extends Kind<infer P> ? P : never

@@ -83,7 +83,15 @@ const credit: PolicyBody['credit'] = {
   freeTags: ['low_income', 'extremely_poor', 'disabled', 'child_in_hardship', 'sudden_hardship'],
 }
 
-export const defaultPolicies: PolicyBody = { requests, dispatch, visits, credit }
+const roster: PolicyBody['roster'] = {
+  restHours: 11,
+  longestHours: 12,
+  openMinutes: 5,
+  consoleSeconds: 20,
+  gapHours: 48,
+}
+
+export const defaultPolicies: PolicyBody = { requests, dispatch, visits, credit, roster }
 
 export type SpecialDay = { readonly day: string; readonly works: boolean; readonly name: string }
 

@@ -77,6 +77,7 @@ const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
     minutesCap: 0,
     poolMinimumAge: 0,
   },
+  roster: { restHours: 0, longestHours: 1, openMinutes: 1, consoleSeconds: 10, gapHours: 1 },
 }
 
 /** Figures of the right type that still cannot be meant; the shape itself is checked by the contract. */

@@ -44,11 +44,26 @@ const asPolicy = <K extends PolicyKind>({ version, body }: PolicyRow): Policy<K>
   body: body as PolicyBody[K],
 })
 
+/** Long before anything the tenant will ever record, so that history can be entered afterwards. */
+const always = new Date('2000-01-01T00:00:00Z')
+/** A kind that came with an update, before anybody has changed it. */
+const first = (kind: PolicyKind): PolicyRow => ({
+  kind,
+  version: 1,
+  validFrom: always,
+  body: defaultPolicies[kind],
+  reason: '开通时的规则',
+  madeAt: always,
+})
+
 /** A version that this transaction itself has written is not in the memory yet. */
 const pick = async (ctx: Context, kind: PolicyKind, fits: (row: PolicyRow) => boolean): Promise<PolicyRow> => {
   const row = (await versionsOf(ctx, kind)).find(fits) ?? (await checkedVersions(ctx.db, ctx, kind)).find(fits)
-  if (!row) throw new Error(`no ${kind} policy: this tenant was not founded`)
-  return row
+  if (row) return row
+  const one = first(kind)
+  const founded = (await versionsOf(ctx, 'requests')).length > 0
+  if (!founded || !fits(one)) throw new Error(`no ${kind} policy: this tenant was not founded`)
+  return one
 }
 
 /** The highest version whose moment has come at `ctx.now`. */
@@ -62,9 +77,11 @@ export const calendarOf = (ctx: Context): Promise<WorkingCalendar> => calendars(
 
 export const listPolicies = async (ctx: Context, kind?: PolicyKind): Promise<Output<typeof contract.listPolicies>> => {
   const lists = await Promise.all(
-    (kind ? [kind] : kinds).map(async (each) =>
-      (await policyVersions(ctx.db, ctx.tenantId, each)).map((row) => ({ ...row, kind: each })),
-    ),
+    (kind ? [kind] : kinds).map(async (each) => {
+      const versions = await policyVersions(ctx.db, ctx.tenantId, each)
+      const all = versions.some(({ version }) => version === 1) ? versions : [...versions, first(each)]
+      return all.map((row) => ({ ...row, kind: each }))
+    }),
   )
   return { items: lists.flat() }
 }
@@ -104,7 +121,7 @@ export const addPolicy = async (ctx: Context, { kind, validFrom, body, reason }:
   const checked = checkedBody(ctx, kind, body)
   return inTransaction(ctx, async (ctx) => {
     await lockPolicyKind(ctx, kind)
-    const version = ((await policyVersions(ctx.db, ctx.tenantId, kind))[0]?.version ?? 0) + 1
+    const version = ((await policyVersions(ctx.db, ctx.tenantId, kind))[0]?.version ?? 1) + 1
     const madeBy = ctx.actor.kind === 'person' ? ctx.actor.personId : null
     const row = { kind, version, validFrom: from, body: checked, reason }
     await insertPolicies(ctx, [{ ...row, madeBy }])
@@ -145,16 +162,15 @@ export const setWorkingYear = async (ctx: Context, year: number, { source, days 
   })
 }
 
-/** Long before anything the tenant will ever record, so that history can be entered afterwards. */
-const always = new Date('2000-01-01T00:00:00Z')
-
 /** Version 1 of every policy and the holiday tables that are published: once for a new tenant, harmless when repeated. */
 export const foundPolicies = (ctx: Context): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
-    const first = { version: 1, validFrom: always, reason: '开通时的规则', madeBy: null }
     await insertPolicies(
       ctx,
-      kinds.map((kind) => ({ ...first, kind, body: defaultPolicies[kind] })),
+      kinds.map((kind) => {
+        const { version, validFrom, body, reason } = first(kind)
+        return { kind, version, validFrom, body, reason, madeBy: null }
+      }),
     )
     const entered = await workingYears(ctx.db, ctx.tenantId)
     const thisYear = ctx.now.getUTCFullYear()

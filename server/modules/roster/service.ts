@@ -1,0 +1,2 @@
+// The only door to the roster: who is on duty at a place now.
+export { whoIsOnDuty } from './on-duty.ts'
