@@ -1,4 +1,6 @@
 // The job queue's own side: pg-boss in its schema, one queue for all our jobs so that one look finds the next.
+import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
 import { type Db as BossDb, fromKysely, PgBoss } from 'pg-boss'
 import type { Database, Db } from './db.ts'
 import type { Logger } from './log.ts'
@@ -16,6 +18,12 @@ const queueOptions = {
   heartbeatSeconds: 60,
   deleteAfterSeconds: 7 * 86_400,
 } as const
+
+/** Changes with the package and with our wishes. */
+export const queueVersion = ((): string => {
+  const { version } = createRequire(import.meta.url)('pg-boss/package.json') as { version: string }
+  return `${version} ${createHash('sha256').update(JSON.stringify(queueOptions)).digest('hex').slice(0, 12)}`
+})()
 
 /** Creates or upgrades the queue's schema; needs the owner of the database. */
 export const installQueue = async (adminUrl: string): Promise<void> => {

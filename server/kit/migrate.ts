@@ -2,9 +2,14 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
-import { installQueue } from './boss.ts'
+import { installQueue, queueVersion } from './boss.ts'
 
 export type Migration = { readonly name: string; readonly text: string }
+
+/** The message is meant for the person at the terminal. */
+export class MigrationTrouble extends Error {
+  override readonly name = 'MigrationTrouble'
+}
 
 const appRole = 'linbang_app'
 const lockKey = 7_251_120
@@ -27,8 +32,7 @@ export const migrate = async (adminUrl: string, migrations?: readonly Migration[
     await prepare(client)
     const missing = missingFrom(files, await journal(client))
     for (const file of missing) await apply(client, file)
-    await installQueue(adminUrl)
-    await client.query(queueGrants)
+    await keepQueue(client, adminUrl)
     return missing.map((file) => file.name)
   } finally {
     await client.end()
@@ -69,8 +73,10 @@ const missingFrom = (files: readonly Migration[], applied: readonly Applied[]): 
   const byName = new Map(files.map((file) => [file.name, file]))
   for (const { name, checksum: was } of applied) {
     const file = byName.get(name)
-    if (!file) throw new Error(`The database is newer than this program: it has ${name}. Start the newer version.`)
-    if (checksum(file.text) !== was) throw new Error(`${name} was changed after it was applied. Restore the file.`)
+    if (!file)
+      throw new MigrationTrouble(`The database is newer than this program: it has ${name}. Start the newer version.`)
+    if (checksum(file.text) !== was)
+      throw new MigrationTrouble(`${name} was changed after it was applied. Restore the file.`)
   }
   const known = new Set(applied.map((row) => row.name))
   return files.filter((file) => !known.has(file.name))
@@ -86,6 +92,17 @@ const apply = async (client: pg.Client, { name, text }: Migration) => {
     await client.query('rollback')
     throw new Error(`migration ${name} failed: ${(error as Error).message}`, { cause: error })
   }
+}
+
+/** The queue's schema is looked after only when its program or our wishes changed: that costs more than all the rest. */
+const keepQueue = async (client: pg.Client, adminUrl: string) => {
+  const { rows } = await client.query<{ version: string | null }>(
+    `select obj_description(to_regnamespace('pgboss'), 'pg_namespace') as version`,
+  )
+  if (rows[0]?.version === queueVersion) return
+  await installQueue(adminUrl)
+  await client.query(queueGrants)
+  await client.query(`comment on schema pgboss is '${queueVersion}'`)
 }
 
 const queueGrants = `

@@ -83,6 +83,10 @@ const clearStaleLock = async (place: Place): Promise<boolean> => {
   return true
 }
 
+const signal = (pid: number, name: NodeJS.Signals): void => {
+  if (isAlive(pid)) process.kill(pid, name)
+}
+
 const openLog = (place: Place): { file: number; size: number } => {
   const size = statSync(place.log, { throwIfNoEntry: false })?.size ?? 0
   if (size > 10_000_000) renameSync(place.log, `${place.log}.1`)
@@ -105,7 +109,10 @@ const launch = async (place: Place): Promise<number | PostgresTrouble> => {
   )
   const { pid } = child
   if (pid === undefined) return failure
-  return (await becomesReady(place, pid)) ? pid : troubleFrom(logSince(place.log, size), place.data)
+  const cutOff = (): void => signal(pid, 'SIGINT') // a program told to end in the middle of its start takes it along
+  process.once('exit', cutOff)
+  const ready = await becomesReady(place, pid).finally(() => process.off('exit', cutOff))
+  return ready ? pid : troubleFrom(logSince(place.log, size), place.data)
 }
 
 /** Adopts the one that runs, else starts one. A killed predecessor may hold its lock for some seconds: it is waited for. */
@@ -158,10 +165,6 @@ const signIn = (place: Place): { leave(): void; othersStay(): boolean } => {
         return lives
       }),
   }
-}
-
-const signal = (pid: number, name: NodeJS.Signals): void => {
-  if (isAlive(pid)) process.kill(pid, name)
 }
 
 const end = async (pid: number): Promise<void> => {

@@ -3,8 +3,9 @@ import { newId } from '../kit/ids.ts'
 import { mintTenantId } from '../kit/ids.ts'
 import type { TenantId } from '../kit/ids.ts'
 import type { Kit } from '../kit/kit.ts'
-import { systemContext } from '../kit/context.ts'
+import { inTransaction, systemContext } from '../kit/context.ts'
 import type { Context } from '../kit/context.ts'
+import type { Tenant } from '../kit/tenants.ts'
 import { dayOf } from '../kit/time.ts'
 import { foundCatalog } from '../modules/catalog/service.ts'
 import { calendarOf, foundPolicies, policyNow } from '../modules/policies/service.ts'
@@ -224,10 +225,20 @@ const historyTables = [
   'serviceRecord',
 ] as const
 
-/** Writes the demo into an empty database; the numbers of the past are taken, so that new ones follow on. */
+/** A demo whose seeding was killed: there is the tenant and nothing else. */
+export const isHalfMade = ({ demo, brand }: Tenant): boolean => demo && !Object.hasOwn(Object(brand), 'demoAccounts')
+
+/** Writes the demo into an empty database, or one where that was begun: all of it or nothing. */
 export const seedDemo = async (kit: Kit, size: DemoSize): Promise<void> => {
-  const tenantId = await foundTenant(kit)
-  const ctx = systemContext(kit, tenantId, 'demo')
+  const begun = (await kit.tenants.all()).find(isHalfMade)
+  const tenantId = begun?.id ?? (await foundTenant(kit))
+  await inTransaction(systemContext(kit, tenantId, 'demo'), (ctx) => fill(ctx, size))
+  kit.tenants.forget()
+}
+
+/** The numbers of the past are taken, so that new ones follow on. */
+const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
+  const { tenantId } = ctx
   const zone = 'Asia/Shanghai'
   await foundPolicies(ctx)
   await foundCatalog(ctx)
@@ -304,7 +315,6 @@ export const seedDemo = async (kit: Kit, size: DemoSize): Promise<void> => {
     .set({ brand: JSON.stringify({ demoAccounts: access.shown }) })
     .where('id', '=', tenantId)
     .execute()
-  kit.tenants.forget()
 }
 
 /** Jobs and marks of the past, as the volunteers' own counters keep them. */
