@@ -84,7 +84,7 @@ export const backUp = async (config: Config, log: Logger, file: string): Promise
   const urls = await openDatabases(config, log)
   try {
     const manifest = await saveTo(config, urls.adminUrl, file)
-    await markKeysCopied(config.dataDir, new Date())
+    if (config.keys === undefined) await markKeysCopied(config.dataDir, new Date())
     return manifest
   } finally {
     await urls.stop()

@@ -13,7 +13,7 @@ test('an empty environment is a demo on this machine only', () => {
     dataDir: resolve('data'),
     trustProxy: [],
   })
-  expect(config.processes).toEqual(['api', 'worker', 'gateway'])
+  expect(config.processes).toEqual(['api', 'worker'])
   expect(Object.isFrozen(config)).toBe(true)
 })
 
@@ -28,6 +28,7 @@ test('every wrong value gets its own sentence, and no secret is repeated', () =>
   expect(attempt).toThrow('PORT must be a port number, 0 to 65535 (it is "99999")')
   expect(attempt).toThrow('PUBLIC_URL must be an http:// or https:// address')
   expect(attempt).toThrow('PROCESSES must list some of: api, worker, gateway')
+  expect(attempt).toThrow('TLS_CERT: a.pem cannot be read (ENOENT)')
   expect(attempt).toThrow('TLS_CERT and TLS_KEY go together')
   expect(attempt).toThrow('TRUST_PROXY must list addresses or networks')
   expect(attempt).toThrow('DEMO must be one of: 0, 1, small')
@@ -47,6 +48,20 @@ test('a secret may live in a file, but not in two places', () => {
   expect(() => readConfig({ DATABASE_URL_FILE: file, DATABASE_URL: url })).toThrow('are both set')
   expect(() => readConfig({ DATABASE_URL_FILE: join(folder, 'none') })).toThrow('cannot be read (ENOENT)')
   rmSync(folder, { recursive: true })
+})
+
+test('the data keys may come from outside, and a wrong text is refused without a word of it', () => {
+  const key = (id: string) => ({ id, key: Buffer.alloc(32, id).toString('base64') })
+  const text = JSON.stringify({ sealing: [key('k1')], finding: [key('f1')] })
+  expect(readConfig({ LINBANG_KEYS: text }).keys).toBe(text)
+  const attempt = () => readConfig({ LINBANG_KEYS: '{"sealing":[{"id":"k1","key":"c2VjcmV0"}]}' })
+  expect(attempt).toThrow('LINBANG_KEYS is not the text of a key file')
+  expect(attempt).not.toThrow('c2VjcmV0')
+})
+
+test('a process that would do nothing does not start', () => {
+  expect(() => readConfig({ PROCESSES: 'gateway' })).toThrow('which does nothing in this release')
+  expect(readConfig({ PROCESSES: 'api,worker,gateway' }).processes).toContain('api')
 })
 
 test('proxies are addresses, networks or a word', () => {

@@ -1,8 +1,11 @@
 // Every setting of an installation, read from the environment once; docs/operations.md explains each. Nothing else reads it.
-import { readFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as z from 'zod/mini'
+import type { TraceSettings } from './trace-export.ts'
+import { keysFault } from './vault-keys.ts'
 
+/** `gateway` is the name kept for devices; nothing of it is in this release. */
 const processes = ['api', 'worker', 'gateway'] as const
 export type ProcessName = (typeof processes)[number]
 
@@ -12,6 +15,8 @@ export type Config = {
   /** `full` and `small` are demo communities; a database that was a demo once stays one. */
   readonly demo: 'off' | 'full' | 'small'
   readonly dataDir: string
+  /** The data keys, when they are kept outside of the data folder: the text of a key file. */
+  readonly keys: string | undefined
   /** A database of one's own; without it the embedded one is started in `dataDir`. */
   readonly database: { readonly url: string; readonly adminUrl: string } | undefined
   /** Without a trailing slash; unknown until told: links then follow the host people came by. */
@@ -21,6 +26,8 @@ export type Config = {
   readonly trustProxy: readonly string[]
   readonly processes: readonly ProcessName[]
   readonly metricsToken: string | undefined
+  /** Where spans go; without it nothing is traced. */
+  readonly traces: TraceSettings | undefined
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly sms: { readonly url: string; readonly secret: string } | undefined
   /** Switches web push on: whom the push services may write to. Messages then pass through Google, Apple, Mozilla or Microsoft. */
@@ -61,28 +68,43 @@ const Networks = z
       'must list addresses or networks of your proxies, such as 127.0.0.1 or 10.0.0.0/8, or the word loopback',
     ),
   )
-const Processes = z
-  .string()
-  .check(
-    z.refine(
-      (value) => list(value).length > 0 && list(value).every((part) => (processes as readonly string[]).includes(part)),
-      `must list some of: ${processes.join(', ')}`,
-    ),
-  )
+const Processes = z.string().check(
+  z.refine(
+    (value) => list(value).length > 0 && list(value).every((part) => (processes as readonly string[]).includes(part)),
+    `must list some of: ${processes.join(', ')}`,
+  ),
+  z.refine(
+    (value) => list(value).some((part) => part !== 'gateway'),
+    'names only gateway, which does nothing in this release: add api, worker or both',
+  ),
+)
+const Keys = z.string().check(
+  z.refine((value) => keysFault(value) === undefined, {
+    error: ({ input }) => `is not the text of a key file: ${keysFault(String(input))}`,
+  }),
+)
 
 const Settings = z.object({
   PORT: z._default(Port, '3000'),
   HOST: z.optional(text(/^[\w.:-]+$/, 'must be an address or a host name to listen on, such as 0.0.0.0')),
   DEMO: z._default(oneOf(['0', '1', 'small']), '1'),
   DATA_DIR: z._default(z.string(), './data'),
+  LINBANG_KEYS: z.optional(Keys),
   DATABASE_URL: z.optional(PostgresUrl),
   DATABASE_ADMIN_URL: z.optional(PostgresUrl),
   PUBLIC_URL: z.optional(WebUrl),
   TLS_CERT: z.optional(z.string()),
   TLS_KEY: z.optional(z.string()),
   TRUST_PROXY: z._default(Networks, ''),
-  PROCESSES: z._default(Processes, processes.join(',')),
+  PROCESSES: z._default(Processes, 'api,worker'),
   METRICS_TOKEN: z.optional(text(/^\S{16,}$/, 'must be at least 16 characters without spaces')),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.optional(WebUrl),
+  OTEL_EXPORTER_OTLP_HEADERS: z._default(
+    text(/^([\w-]+=[^,\s]+)(,[\w-]+=[^,\s]+)*$|^$/, 'must look like name=value,name=value'),
+    '',
+  ),
+  OTEL_SERVICE_NAME: z._default(z.string(), 'linbang'),
+  OTEL_TRACES_SAMPLER_ARG: z._default(text(/^(0(\.\d+)?|1(\.0+)?)$/, 'must be a share from 0 to 1, such as 0.1'), '1'),
   LOG_LEVEL: z._default(oneOf(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
   SMS_URL: z.optional(WebUrl),
   SMS_SECRET: z.optional(z.string()),
@@ -93,7 +115,14 @@ const Settings = z.object({
 type Settings = z.infer<typeof Settings>
 
 /** These may also be given as the path of a file, in NAME_FILE, so that no process list shows them. */
-const secrets = ['DATABASE_URL', 'DATABASE_ADMIN_URL', 'METRICS_TOKEN', 'SMS_SECRET'] as const
+const secrets = [
+  'DATABASE_URL',
+  'DATABASE_ADMIN_URL',
+  'LINBANG_KEYS',
+  'METRICS_TOKEN',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  'SMS_SECRET',
+] as const
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -118,11 +147,33 @@ const both = (given: Record<string, string>, one: string, other: string, wrong: 
   if (!given[one] !== !given[other]) wrong.push(`${one} and ${other} go together: set both or neither`)
 }
 
+const ensureReadable = (given: Record<string, string>, names: readonly string[], wrong: string[]): void => {
+  for (const name of names) {
+    if (!given[name]) continue
+    try {
+      accessSync(given[name], constants.R_OK)
+    } catch (error) {
+      wrong.push(
+        `${name}: ${given[name]} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`,
+      )
+    }
+  }
+}
+
+const tracesOf = (settings: Settings): TraceSettings | undefined => {
+  const endpoint = settings.OTEL_EXPORTER_OTLP_ENDPOINT
+  if (!endpoint) return undefined
+  const pairs = list(settings.OTEL_EXPORTER_OTLP_HEADERS).map((pair) => pair.split(/=(.*)/s).slice(0, 2))
+  const headers = Object.fromEntries(pairs) as Record<string, string>
+  return { endpoint, headers, serviceName: settings.OTEL_SERVICE_NAME, share: Number(settings.OTEL_TRACES_SAMPLER_ARG) }
+}
+
 const arrange = (settings: Settings): Config => ({
   port: Number(settings.PORT),
   host: settings.HOST ?? (settings.DEMO === '0' ? '0.0.0.0' : '127.0.0.1'),
   demo: ({ '0': 'off', '1': 'full', small: 'small' } as const)[settings.DEMO],
   dataDir: resolve(settings.DATA_DIR),
+  keys: settings.LINBANG_KEYS,
   database: settings.DATABASE_URL
     ? { url: settings.DATABASE_URL, adminUrl: settings.DATABASE_ADMIN_URL ?? settings.DATABASE_URL }
     : undefined,
@@ -131,6 +182,7 @@ const arrange = (settings: Settings): Config => ({
   trustProxy: list(settings.TRUST_PROXY),
   processes: processes.filter((name) => list(settings.PROCESSES).includes(name)),
   metricsToken: settings.METRICS_TOKEN,
+  traces: tracesOf(settings),
   logLevel: settings.LOG_LEVEL,
   sms: settings.SMS_URL && settings.SMS_SECRET ? { url: settings.SMS_URL, secret: settings.SMS_SECRET } : undefined,
   pushContact: settings.PUSH_CONTACT,
@@ -147,6 +199,7 @@ export const readConfig = (env: Environment = process.env): Config => {
     wrong.push(`${name} ${message}${shown}`)
   }
   both(given, 'TLS_CERT', 'TLS_KEY', wrong)
+  ensureReadable(given, ['TLS_CERT', 'TLS_KEY'], wrong)
   both(given, 'SMS_URL', 'SMS_SECRET', wrong)
   if (given.DATABASE_ADMIN_URL && !given.DATABASE_URL) wrong.push('DATABASE_ADMIN_URL needs DATABASE_URL beside it')
   if (wrong.length > 0 || !parsed.data) throw new ConfigTrouble(wrong)

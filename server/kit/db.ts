@@ -1,9 +1,11 @@
 // The door to PostgreSQL: one pool, typed statements, UTC, no number that lost digits, no crash when the database restarts.
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { traceStatements } from './db-trace.ts'
 import { economise, planNames } from './db-wire.ts'
 import type { Logger } from './log.ts'
 import type { DB } from './tables.ts'
+import type { Tracer } from './trace.ts'
 
 export type Tables = DB
 export type Db = Kysely<Tables>
@@ -13,6 +15,7 @@ export type DatabaseOptions = {
   readonly max?: number
   readonly statementTimeoutMs?: number
   readonly applicationName?: string
+  readonly tracer?: Tracer | undefined
 }
 
 const toSafeNumber = (text: string): number => {
@@ -37,7 +40,10 @@ export const openDatabase = (url: string, log: Logger, options: DatabaseOptions 
   // A backend that goes away while idle is replaced by the pool; the event must have a listener or the process ends.
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
   const planName = planNames()
-  pool.on('connect', (client) => economise(client, planName))
+  pool.on('connect', (client) => {
+    economise(client, planName)
+    if (options.tracer) traceStatements(client, options.tracer)
+  })
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ underscoreBetweenUppercaseLetters: true })],

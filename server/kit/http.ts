@@ -11,6 +11,7 @@ import { protect } from './http-headers.ts'
 import { mountMetrics } from './http-metrics.ts'
 import { mountOperations } from './http-operations.ts'
 import { mount, type Route } from './http-route.ts'
+import { traceCalls } from './http-trace.ts'
 import { mountWeb } from './http-web.ts'
 import { newId } from './ids.ts'
 import type { Kit } from './kit.ts'
@@ -59,6 +60,7 @@ export const buildApp = async ({
   app.decorateRequest('caller', null)
   app.decorateRequest('rawBody', null)
   app.setErrorHandler(answerError)
+  if (kit.tracer) traceCalls(app, kit.tracer)
   protect(app, kit.config)
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
   await app.register(cookie)

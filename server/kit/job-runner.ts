@@ -8,6 +8,7 @@ import { mintTenantId } from './ids.ts'
 import type { Parcel } from './jobs.ts'
 import type { Kit } from './kit.ts'
 import type { OnFailure } from './reactions.ts'
+import { readTraceparent } from './trace.ts'
 
 const atOnce = 6
 
@@ -22,10 +23,12 @@ export type JobRunner = {
 
 type Doer = Worker | Scheduled
 
-const perform = async (kit: Kit, doer: Doer | undefined, { job, tenantId, payload }: Parcel) => {
+const perform = async (kit: Kit, doer: Doer | undefined, { job, tenantId, payload, traceparent }: Parcel) => {
   if (!doer) throw new Error(`nobody does the job ${job}`)
   const ctx = systemContext(kit, mintTenantId(tenantId), job)
-  await (doer.kind === 'schedule' ? doer.handle(ctx) : doer.handle(ctx, payload as never))
+  const work = async () => doer.handle(ctx, payload as never)
+  const span = { name: `job ${job}`, kind: 'consumer', parent: readTraceparent(traceparent) } as const
+  await (kit.tracer ? kit.tracer.span(span, work) : work())
 }
 
 export const openJobRunner = (kit: Kit, boss: PgBoss, doers: readonly Doer[], onFailure: OnFailure): JobRunner => {

@@ -4,6 +4,7 @@ import type { Scheduled, Worker } from './background.ts'
 import { inside, queueName } from './boss.ts'
 import { afterCommit, type Context } from './context.ts'
 import { newId } from './ids.ts'
+import { traceparentNow } from './trace.ts'
 
 declare const payloadBrand: unique symbol
 /** A job by name, `noun.what_to_do`, and what it needs to know: ids, no personal data. */
@@ -11,8 +12,13 @@ export type Job<P extends object> = { readonly name: string; readonly [payloadBr
 
 export const job = <P extends object>(name: string): Job<P> => ({ name })
 
-/** What travels through the queue. */
-export type Parcel = { readonly job: string; readonly tenantId: string; readonly payload: object }
+/** What travels through the queue; with the trace it belongs to, where there is one. */
+export type Parcel = {
+  readonly job: string
+  readonly tenantId: string
+  readonly payload: object
+  readonly traceparent?: string
+}
 
 export type Enqueue = {
   /** Not before this moment. */
@@ -31,7 +37,8 @@ export const enqueue = async <P extends object>(
   options: Enqueue = {},
 ): Promise<void> => {
   const { startAfter, singletonKey, retryLimit } = options
-  const parcel: Parcel = { job: name, tenantId: ctx.tenantId, payload }
+  const traceparent = traceparentNow()
+  const parcel: Parcel = { job: name, tenantId: ctx.tenantId, payload, ...(traceparent && { traceparent }) }
   await ctx.kit.boss.send(queueName, parcel, {
     singletonKey: singletonKey === undefined ? newId() : keyFor(ctx, name, singletonKey),
     ...(startAfter && { startAfter }),

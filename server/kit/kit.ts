@@ -9,6 +9,8 @@ import type { Logger } from './log.ts'
 import { type NumberBlocks, openNumberBlocks } from './number-blocks.ts'
 import { openPress, type Press } from './press.ts'
 import { openTenants, type Tenants } from './tenants.ts'
+import { openTracing } from './trace-export.ts'
+import type { Tracer } from './trace.ts'
 import { parseKeys, readKeys } from './vault-keys.ts'
 import { openVault, type Vault } from './vault.ts'
 
@@ -27,6 +29,8 @@ export type Kit = {
   readonly numbers: NumberBlocks
   readonly store: FileStore
   readonly press: Press
+  /** Only when spans are wanted. */
+  readonly tracer: Tracer | undefined
   readonly close: () => Promise<void>
 }
 
@@ -35,15 +39,14 @@ export type KitOptions = {
   readonly log: Logger
   /** The running product's role. */
   readonly appUrl: string
-  /** The data keys when they are kept outside of the data folder: the text of a key file. */
-  readonly keys?: string | undefined
   readonly clock?: () => Date
   readonly poolSize?: number
 }
 
-export const openKit = async ({ config, log, appUrl, keys, clock, poolSize = 20 }: KitOptions): Promise<Kit> => {
-  const vault = openVault(keys === undefined ? await readKeys(config.dataDir) : parseKeys(keys))
-  const database = openDatabase(appUrl, log, { max: poolSize })
+export const openKit = async ({ config, log, appUrl, clock, poolSize = 20 }: KitOptions): Promise<Kit> => {
+  const vault = openVault(config.keys === undefined ? await readKeys(config.dataDir) : parseKeys(config.keys))
+  const tracing = config.traces && openTracing(config.traces, log)
+  const database = openDatabase(appUrl, log, { max: poolSize, tracer: tracing?.tracer })
   const aside = openDatabase(appUrl, log, { max: 2, applicationName: 'linbang-aside' })
   const boss = await openBoss(aside, log)
   const press = openPress()
@@ -60,9 +63,10 @@ export const openKit = async ({ config, log, appUrl, keys, clock, poolSize = 20 
     numbers: openNumberBlocks(aside.db),
     store: openFileStore(config.dataDir),
     press,
+    tracer: tracing?.tracer,
     close: async () => {
       await Promise.all([boss.stop({ graceful: false }), press.close()])
-      await Promise.all([database.close(), aside.close()])
+      await Promise.all([database.close(), aside.close(), tracing?.stop()])
     },
   }
 }

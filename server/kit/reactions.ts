@@ -36,7 +36,8 @@ export const openReactions = (kit: Kit, reactions: readonly Reaction[], onFailur
   const react = async (row: Row, reaction: Reaction) => {
     const ctx = systemContext(kit, row.tenantId, reaction.name, row.id)
     try {
-      await reaction.handle(ctx, row.ids, row.happenedAt)
+      const work = async () => reaction.handle(ctx, row.ids, row.happenedAt)
+      await (kit.tracer ? kit.tracer.span({ name: `reaction ${reaction.name}`, kind: 'consumer' }, work) : work())
       return undefined
     } catch (error) {
       onFailure(reaction.name, error)

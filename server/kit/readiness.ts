@@ -52,6 +52,7 @@ const roles = async ({ aside }: Kit): Promise<Verdict> => {
 }
 
 const keys = async ({ config }: Kit): Promise<Verdict> => {
+  if (config.keys !== undefined) return ok('given from outside (LINBANG_KEYS), not kept in the data folder')
   const copied = await keysCopiedAt(config.dataDir)
   return copied
     ? ok(`copied ${copied.toISOString().slice(0, 10)}`)

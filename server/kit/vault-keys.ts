@@ -47,6 +47,16 @@ const create = async (file: string, value: unknown) => {
 
 export const parseKeys = (text: string): KeyRing => Ring.parse(JSON.parse(text))
 
+/** What is wrong with the text of a key file, without a word of it; undefined when nothing is. */
+export const keysFault = (text: string): string | undefined => {
+  try {
+    parseKeys(text)
+    return undefined
+  } catch (error) {
+    return error instanceof SyntaxError ? 'it is not JSON' : 'it needs lists "sealing" and "finding" of { id, key }'
+  }
+}
+
 /** Reads the keys; makes them when the folder has none yet. */
 export const readKeys = async (dataDir: string): Promise<KeyRing> => {
   const text = await readFile(ringFile(dataDir), 'utf8').catch(absent)

@@ -63,7 +63,11 @@ test('after a rotation old text still opens and new text is sealed anew', async 
   const sealed = before.seal(one, 'person.phone', '10000000001')
   const after = openVault(await rotateKeys(folder))
   expect(after.open(one, 'person.phone', sealed)).toBe('10000000001')
-  expect([after.isCurrent(sealed), after.isCurrent(after.seal(one, 'person.phone', 'x'))]).toEqual([false, true])
+  expect([before.current, after.current]).toEqual([
+    sealed.split('.')[0],
+    after.seal(one, 'person.phone', 'x').split('.')[0],
+  ])
+  expect(after.current).not.toBe(before.current)
 })
 
 test('whether the keys were copied is known for the keys in use', async () => {

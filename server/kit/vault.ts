@@ -7,8 +7,8 @@ export type Vault = {
   /** `field` names the column, `person.phone`: sealed text moved to another field or tenant does not open. */
   readonly seal: (tenantId: TenantId, field: string, text: string) => string
   readonly open: (tenantId: TenantId, field: string, sealed: string) => string
-  /** False for what an older key sealed: seal it anew when it is written next. */
-  readonly isCurrent: (sealed: string) => boolean
+  /** The key that seals now; what was sealed begins with its name and a dot. */
+  readonly current: string
   /** To store beside the sealed field; normalise the text first (digits only, upper case). */
   readonly find: (tenantId: TenantId, field: string, text: string) => string
   /** To look up, with `in`: one for each finding key that is still around. */
@@ -55,7 +55,7 @@ export const openVault = (ring: KeyRing): Vault => {
       opener.setAuthTag(bytes.subarray(12, 28))
       return Buffer.concat([opener.update(bytes.subarray(28)), opener.final()]).toString('utf8')
     },
-    isCurrent: (sealed) => sealed.startsWith(`${sealing.current}.`),
+    current: sealing.current,
     find: (tenantId, field, text) => hash(finding.current, tenantId, field, text),
     finds: (tenantId, field, text) => [...finding.keys.keys()].map((id) => hash(id, tenantId, field, text)),
   }

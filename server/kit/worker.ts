@@ -9,6 +9,7 @@ import type { Parcel } from './jobs.ts'
 import type { Kit } from './kit.ts'
 import { oneAtATime } from './outbox.ts'
 import { type OnFailure, openReactions, reactionsAtOnce } from './reactions.ts'
+import { sealAnew } from './seal-anew.ts'
 
 type Running = { readonly stop: () => Promise<void> }
 
@@ -40,7 +41,7 @@ const openLanes = (count: number, full: number, runSome: () => Promise<number>, 
 }
 
 export const startWorker = async (kit: Kit, given: readonly Background[]): Promise<Running> => {
-  const background = [...given, tidyUp]
+  const background = [...given, tidyUp, sealAnew]
   const boss = await openBoss(kit.database, kit.log, true)
   const { reactions, jobs } = openHands(kit, boss, background, (name, error) =>
     kit.log.error({ err: error, job: name }, 'background work failed'),
