@@ -27,6 +27,8 @@ export type SmallTown = {
 export const smallTown = async (routes: readonly Route[], background: readonly Background[]): Promise<SmallTown> => {
   const world = await freshWorld()
   await seedDemo(world.kit, 'small')
+  // a running installation knows its sizes; here nothing counts by itself, and the big questions would be answered the long way
+  await world.owner.pool.query('analyze')
   const tenant = (await world.kit.tenants.all()).find((one) => one.demo)
   if (!tenant) throw new Error('the demo has no tenant')
   const app = await testApp(world, routes, actorOf)
