@@ -17,6 +17,7 @@ const shownBy: Record<string, readonly string[]> = {
   account: ['/me', '/accounts'],
   session: ['/me', '/auth'],
   duty: ['/duties', '/me'],
+  roster: ['/roster', '/shifts', '/duties'],
   catalog: ['/services'],
 }
 
