@@ -21,6 +21,18 @@ describe('assignment', () => {
     )
   })
 
+  it('comes to an end with costs that cannot be written exactly, and many equal ones', () => {
+    const third = (costs: Float64Array) => costs.map((cost) => cost / 3)
+    fc.assert(
+      fc.property(anyProblem({ requests: 7, people: 5, degree: 4 }), (whole) => {
+        const { edgeCost, unassignedCost } = whole
+        const slotCost = new Float64Array(whole.slotCost.length)
+        const problem = { ...whole, edgeCost: third(edgeCost), unassignedCost: third(unassignedCost), slotCost }
+        expect(check(problem).cost).toBeCloseTo(bruteForce(problem), 6)
+      }),
+    )
+  })
+
   it("costs what HiGHS's linear program finds", async () => {
     const solver = await loadHighs()
     fc.assert(

@@ -153,9 +153,10 @@ function leaveRequest(flow: Flow, node: number, end: PathEnd): void {
   }
   for (let e = flow.firstEdge[request]!, last = flow.firstEdge[request + 1]!; e < last; e++) {
     const person = edgePerson[e]!
-    const there = here + edgeCost[e]! - potential[person]!
+    // Rounding may reduce an arc a little below zero: never nearer than where it starts, or two nodes call each other for ever.
+    const there = Math.max(distance[node]!, here + edgeCost[e]! - potential[person]!)
     if (there >= distance[person]! || there >= end.distance || used[e] === 1) continue
-    reach(flow, person, Math.max(distance[node]!, there), e)
+    reach(flow, person, there, e)
   }
 }
 

@@ -2,6 +2,7 @@
 // nearest-first rules and broadcast to everybody who declared that hour. The telephone list is in phone-list.ts.
 import { ACCEPTANCE, chanceOfYes, rawChance } from './acceptance.ts'
 import type { Candidate } from './acceptance.ts'
+import { ORDINARY_RANKING, URGENT_RANKING } from './ranking.ts'
 import { ask, at, eligible, settled } from './simulate.ts'
 import type { Case, Policy, World } from './simulate.ts'
 import { decayed, declaredAt, loadOf, metresTo, serviceMoment, trueChance } from './town-people.ts'
@@ -51,20 +52,34 @@ const asCandidate = (one: Case, person: Person, now: number): Candidate => ({
 
 const ASKS_A_DAY = 3
 
+/** The score of ranking.ts as far as a simulated person has its parts: everybody here has the skill. */
+function totalOf(one: Case, person: Person, now: number, metres: number, load: number): number {
+  const { weights, ...half } = one.kind === 'urgent' ? URGENT_RANKING : ORDINARY_RANKING
+  const near = half.halfDistanceMetres / (half.halfDistanceMetres + metres)
+  const hours = declaredAt(person, serviceMoment(one, now)) ? 1 : 0
+  const known = one.familiar === person.id ? 1 / (1 + half.halfFamiliarityVisits) : 0
+  const rested = half.halfBalanceJobs / (half.halfBalanceJobs + load)
+  const { skill, distance, familiarity, balance } = weights
+  return skill + distance * near + weights.hours * hours + familiarity * known + balance * rested
+}
+
 function look(world: World, one: Case, now: number, policyOf: (kind: RequestKind) => WavePolicy, belief: Belief): void {
   if (settled(one)) return
   const policy = policyOf(one.kind)
   const raws = new Map<string, { person: Person; raw: number }>()
   const candidates = () => {
     const found: WaveCandidate[] = []
+    const { rule } = policy
     for (const person of eligible(world, one, now)) {
       if (one.kind !== 'urgent' && !person.shop && person.asksToday >= ASKS_A_DAY) continue
+      if (rule.kind !== 'residual' && one.kind !== 'urgent' && !declaredAt(person, one.start)) continue
       const { chance, raw } = belief(world, one, person, now)
-      if (policy.rule.kind === 'residual' && chance < policy.rule.lowestChance) continue
+      if (rule.kind === 'residual' && chance < rule.lowestChance) continue
       const id = String(person.id)
       raws.set(id, { person, raw })
-      const load = loadOf(person, now)
-      found.push({ id, total: 0, chance, metres: metresTo(person, one), load, ring: 'community', community: '' })
+      const [load, metres] = [loadOf(person, now), metresTo(person, one)]
+      const total = rule.kind === 'best' ? totalOf(one, person, now, metres, load) : 0
+      found.push({ id, total, chance, metres, load, ring: 'community', community: '' })
     }
     return found
   }

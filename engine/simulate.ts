@@ -42,6 +42,7 @@ export function simulate(
   policy: Policy,
   behaviour: Behaviour,
   seed: number,
+  calibrator: Calibrator = UNCALIBRATED,
 ): World {
   const people = town.people.map(somebodyNew)
   const bySkill = Array.from({ length: town.size.skills }, (_, skill) =>
@@ -60,7 +61,7 @@ export function simulate(
     policy,
     heap: createHeap(),
     events: [],
-    calibrator: UNCALIBRATED,
+    calibrator,
     tooLate: 0,
     silenced: 0,
   }

@@ -26,15 +26,16 @@ const LOAD_DAYS = 14
 const AROUND_A_JOB = 10
 
 export function somebodyNew(townsman: Townsman): Person {
+  const past = townsman.past ?? { asks: 0, yes: 0 }
   let busy: { from: number; to: number }[] = []
   let week: number[] = []
   let today = -1
   return {
     ...townsman,
-    asks: 0,
+    asks: past.asks,
     asksToday: 0,
-    yes: 0,
-    no: 0,
+    yes: past.yes,
+    no: past.asks - past.yes,
     ignored: 0,
     jobs: 0,
     fatigue: 0,

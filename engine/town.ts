@@ -26,6 +26,8 @@ export type Townsman = {
   /** Logit of a yes in a simple case; the engine never sees it. */
   readonly willing: number
   readonly jobsAWeek: number
+  /** How they answered before the simulation begins; a drawn town has no past. */
+  readonly past?: { readonly asks: number; readonly yes: number }
 }
 
 export type TownRequest = {
