@@ -97,6 +97,8 @@ export const permissions = {
   'records.self': ['volunteer'],
   'records.read': [...grid, ...desk, 'auditor'],
   'reports.read': [...grid, ...desk, 'auditor'],
+  'reports.fairness': [...grid, ...desk],
+  'what_ifs.run': ['community_worker', ...leads],
   'audit.read': ['auditor', 'system_admin'],
   'roster.read': [...grid, ...desk],
   'roster.plan': ['grid_lead', 'community_worker', ...leads],

@@ -157,6 +157,15 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
   },
   'dispatch.staff_needed': { zh: '请说明派哪位员工去', en: 'Please say who of the staff will come' },
   'dispatch.unqualified': { zh: '这件事要的条件还不够', en: 'The job asks for something that is missing' },
+  'what_if.busy': {
+    zh: '正在算别的推演，请等一等或先停掉它',
+    en: 'Another what-if is being computed; wait for it or stop it first',
+  },
+  'what_if.little_history': {
+    zh: '近 90 天的请求太少，还推演不了，请选大一点的区域',
+    en: 'Too few requests in the last 90 days to simulate; choose a larger area',
+  },
+  'what_if.over': { zh: '这次推演已经算完了', en: 'This what-if is over already' },
   'series.not_that_day': { zh: '这一天本来就没有安排', en: 'Nothing is planned on that day' },
   'visit.fee_not_allowed': { zh: '志愿服务不收钱，请去掉金额', en: 'Volunteer help is free; please remove the amount' },
   'visit.fee_not_for_free': {

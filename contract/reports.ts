@@ -56,3 +56,53 @@ export const exportSummary = endpoint({
   returns: 'file',
   errors: ['area.unknown'],
 })
+
+/** Staff only, and never an order of merit: who carries much, so that others can be asked. */
+export const Fairness = z.object({
+  areaId: Id,
+  areaName: z.string(),
+  from: Day,
+  to: Day,
+  volunteers: z.int(),
+  active: z.int(),
+  neverAsked: z.int(),
+  /** 0: all alike, towards 1: one does everything; over all volunteers of the area. */
+  gini: z.number(),
+  /** Share of all jobs done by the twentieth part that did most. */
+  busiestShare: z.nullable(z.number()),
+  spread: z.array(z.object({ from: z.int(), to: z.nullable(z.int()), volunteers: z.int() })),
+  carrying: z.array(
+    z.object({
+      volunteerId: Id,
+      callName: z.string(),
+      jobs: z.int(),
+      minutes: z.int(),
+      asked: z.int(),
+      accepted: z.int(),
+      asksADay: z.int(),
+    }),
+  ),
+  waits: z.array(
+    z.object({
+      areaId: Id,
+      name: z.string(),
+      nameEn: z.string(),
+      requests: z.int(),
+      accepted: z.int(),
+      unmet: z.int(),
+      medianMinutes: z.nullable(z.number()),
+      p90Minutes: z.nullable(z.number()),
+      longest: z.nullable(z.object({ requestId: Id, number: z.string(), minutes: z.int() })),
+    }),
+  ),
+})
+export type Fairness = z.infer<typeof Fairness>
+export const getFairness = endpoint({
+  method: 'GET',
+  path: '/reports/fairness',
+  summary: 'How the load is shared among volunteers, and where people wait longest',
+  allow: 'reports.fairness',
+  query: z.object({ areaId: z.optional(Id), from: z.optional(Day), to: z.optional(Day) }),
+  returns: Fairness,
+  errors: ['area.unknown', 'input.invalid'],
+})

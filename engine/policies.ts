@@ -13,14 +13,16 @@ import { planWave } from './waves.ts'
 import type { WaveCandidate } from './waves.ts'
 
 /** The engine as it is shipped; `policyOf` may hand it other settings. */
-export const waves = (name = 'waves', policyOf: typeof policyFor = policyFor): Policy => ({
+export const waves = (name = 'waves', policyOf: typeof policyFor = policyFor, asksADay = ASKS_A_DAY): Policy => ({
   name,
-  open: (world, one, now) => look(world, one, now, (kind) => policyOf(kind, world.calibrator), learned),
+  open: (world, one, now) =>
+    look(world, one, now, { policyOf: (kind) => policyOf(kind, world.calibrator), belief: learned, asksADay }),
 })
 
 export const oracle = (settings: Readonly<Record<RequestKind, WavePolicy>>): Policy => ({
   name: 'oracle',
-  open: (world, one, now) => look(world, one, now, (kind) => settings[kind], known),
+  open: (world, one, now) =>
+    look(world, one, now, { policyOf: (kind) => settings[kind], belief: known, asksADay: ASKS_A_DAY }),
 })
 
 type Belief = (world: World, one: Case, person: Person, now: number) => { chance: number; raw: number }
@@ -63,15 +65,22 @@ function totalOf(one: Case, person: Person, now: number, metres: number, load: n
   return skill + distance * near + weights.hours * hours + familiarity * known + balance * rested
 }
 
-function look(world: World, one: Case, now: number, policyOf: (kind: RequestKind) => WavePolicy, belief: Belief): void {
+type Way = {
+  readonly policyOf: (kind: RequestKind) => WavePolicy
+  readonly belief: Belief
+  readonly asksADay: number
+}
+
+function look(world: World, one: Case, now: number, way: Way): void {
   if (settled(one)) return
+  const { policyOf, belief, asksADay } = way
   const policy = policyOf(one.kind)
   const raws = new Map<string, { person: Person; raw: number }>()
   const candidates = () => {
     const found: WaveCandidate[] = []
     const { rule } = policy
     for (const person of eligible(world, one, now)) {
-      if (one.kind !== 'urgent' && !person.shop && person.asksToday >= ASKS_A_DAY) continue
+      if (one.kind !== 'urgent' && !person.shop && person.asksToday >= asksADay) continue
       if (rule.kind !== 'residual' && one.kind !== 'urgent' && !declaredAt(person, one.start)) continue
       const { chance, raw } = belief(world, one, person, now)
       if (rule.kind === 'residual' && chance < rule.lowestChance) continue
@@ -88,7 +97,7 @@ function look(world: World, one: Case, now: number, policyOf: (kind: RequestKind
     const { person, raw } = raws.get(chosen.id)!
     ask(world, one, person, chosen.chance, raw, now)
   }
-  if (plan.lookAgainAt !== null) at(world, plan.lookAgainAt, (then) => look(world, one, then, policyOf, belief))
+  if (plan.lookAgainAt !== null) at(world, plan.lookAgainAt, (then) => look(world, one, then, way))
 }
 
 /** The nearest who declared that hour, so many at a time, the next ones after so many minutes; by night too. */

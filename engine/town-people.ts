@@ -25,17 +25,18 @@ export type Person = Townsman & {
 const LOAD_DAYS = 14
 const AROUND_A_JOB = 10
 
+function answersBefore({ past = { asks: 0, yes: 0 } }: Townsman) {
+  return { asks: past.asks, yes: past.yes, no: past.asks - past.yes }
+}
+
 export function somebodyNew(townsman: Townsman): Person {
-  const past = townsman.past ?? { asks: 0, yes: 0 }
   let busy: { from: number; to: number }[] = []
   let week: number[] = []
   let today = -1
   return {
     ...townsman,
-    asks: past.asks,
+    ...answersBefore(townsman),
     asksToday: 0,
-    yes: past.yes,
-    no: past.asks - past.yes,
     ignored: 0,
     jobs: 0,
     fatigue: 0,

@@ -17,7 +17,7 @@ const moreAtNoon: Change = {
 }
 const plan = (change: Change): Plan => ({ ...AS_NOW, change })
 const runs = (one: Plan, seeds = 3) =>
-  Array.from({ length: seeds }, (_, seed) => runPlan(community, ASSUMED, one, seed, 7, SCARCE))
+  Array.from({ length: seeds }, (_, seed) => runPlan(community, ASSUMED, one, seed, 7, [SCARCE])[0])
 
 describe('days ahead from a history', () => {
   it('brings days of the same weekday, the same requests with and without a change of people', () => {

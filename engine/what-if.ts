@@ -36,8 +36,10 @@ export type Plan = {
   readonly change: Change
   /** Null: as the engine is shipped. */
   readonly policy: Readonly<Record<RequestKind, WavePolicy>> | null
+  /** How often one volunteer may be asked in a day; null: as the engine is shipped. */
+  readonly asksADay: number | null
 }
-export const AS_NOW: Plan = { change: NO_CHANGE, policy: null }
+export const AS_NOW: Plan = { change: NO_CHANGE, policy: null, asksADay: null }
 
 /** What the community's own asks show of people's behaviour: their acceptance rate and their delays. */
 export type History = readonly { accepted: boolean; minutes: number | null; urgent: boolean }[]
@@ -50,23 +52,24 @@ export function behaviourOf(community: Community, history: History, now: Plan): 
   return asks === 0 ? ASSUMED : fitted(history, Math.min(0.9, Math.max(0.005, yes / asks)))
 }
 
-/** `focus`: the skill whose own figures are wanted, or -1. */
-export function runPlan(
+/** One run, told once for each focus: a skill whose own figures are wanted, or -1. */
+export function runPlan<const F extends readonly number[]>(
   community: Community,
   behaviour: Behaviour,
   plan: Plan,
   seed: number,
   days: number,
-  focus: number,
-): Effects {
-  return effectsOf(play(community, behaviour, plan, seed, days), community, days, focus)
+  focuses: F,
+): { readonly [K in keyof F]: Effects } {
+  const world = play(community, behaviour, plan, seed, days)
+  return focuses.map((focus) => effectsOf(world, community, days, focus)) as { readonly [K in keyof F]: Effects }
 }
 
 function play(community: Community, behaviour: Behaviour, plan: Plan, seed: number, days: number): World {
   const town = townOf(community, plan.change, behaviour, seed)
   const asks = community.helpers.reduce((sum, one) => sum + one.asks, 0)
   const { policy } = plan
-  const how = waves('waves', policy ? (kind) => policy[kind] : policyFor)
+  const how = waves('waves', policy ? (kind) => policy[kind] : policyFor, plan.asksADay ?? undefined)
   const requests = daysAhead(community, plan.change, days, seed + 1)
   return simulate(town, requests, how, behaviour, seed + 2, { ...UNCALIBRATED, asks })
 }
@@ -110,21 +113,21 @@ const minutes = (cases: readonly Case[], share: number): number =>
 export type Verdict = 'less' | 'more' | 'no_difference'
 export type Comparison = {
   readonly now: Interval
-  readonly then: Interval
+  readonly changed: Interval
   readonly difference: Interval
   readonly verdict: Verdict
 }
 
 /** Run by run on the same towns; null where too few runs have anything to tell. */
-export function compare(now: readonly Effects[], then: readonly Effects[]): Record<Effect, Comparison | null> {
+export function compare(now: readonly Effects[], changed: readonly Effects[]): Record<Effect, Comparison | null> {
   const one = (effect: Effect): Comparison | null => {
     const pairs = now
-      .map((run, k) => [run[effect], then[k]![effect]] as const)
+      .map((run, k) => [run[effect], changed[k]![effect]] as const)
       .filter(([a, b]) => !Number.isNaN(a) && !Number.isNaN(b))
     if (pairs.length < 2) return null
     const difference = interval(pairs.map(([a, b]) => b - a))
     const verdict = difference.high < 0 ? 'less' : difference.low > 0 ? 'more' : 'no_difference'
-    return { now: interval(pairs.map(([a]) => a)), then: interval(pairs.map(([, b]) => b)), difference, verdict }
+    return { now: interval(pairs.map(([a]) => a)), changed: interval(pairs.map(([, b]) => b)), difference, verdict }
   }
   return Object.fromEntries(EFFECTS.map((effect) => [effect, one(effect)])) as Record<Effect, Comparison | null>
 }

@@ -32,7 +32,7 @@ export type Shortage = {
   readonly asked: number
 }
 
-export const UNMET_METRES = 3000
+const UNMET_METRES = 3000
 const FARTHEST_METRES = 1500
 const SECOND_JOB_METRES = 300
 const JOBS_A_DAY = 2

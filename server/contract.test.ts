@@ -32,6 +32,7 @@ const modules = [
   'roster',
   'visits',
   'volunteers',
+  'what-ifs',
 ] as const
 const served = routes.map(({ endpoint }) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const)
 type Endpoint = (typeof routes)[number]['endpoint']
@@ -127,7 +128,7 @@ test.each(guarded)('%s is closed to a role that does not carry its permission', 
 })
 
 const withRow = closed.filter(([, endpoint]) =>
-  /:(area|person|household|request|offer|visit|volunteer|team|organisation|account)Id/.test(endpoint.path),
+  /:(area|person|household|request|offer|visit|volunteer|team|organisation|account|whatIf)Id/.test(endpoint.path),
 )
 test.each(withRow)('%s of another tenant does not exist', async (_name, endpoint) => {
   const actor = person(town.world.tenantId, { held: roles.map((one) => role(one, 's1')) })

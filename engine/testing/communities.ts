@@ -5,7 +5,7 @@ import type { Community, Helper, PastRequest } from '../community.ts'
 export const SCARCE = 2
 export const EAST = { x: 600, y: 100 }
 export const WEST = { x: 100, y: 100 }
-export const FIRST_DAY = 20_700
+const FIRST_DAY = 20_700
 const DAYS = 28
 
 /** Hours of every day from and to, by hour of the week. */

@@ -1078,6 +1078,25 @@ export interface VolunteerHours {
   weekday: number;
 }
 
+export interface WhatIf {
+  areaId: string;
+  areaPath: string;
+  change: Json | null;
+  endedAt: Timestamp | null;
+  history: Json;
+  id: string;
+  kind: string;
+  madeBy: string;
+  result: Generated<Json>;
+  runs: Generated<number>;
+  startedAt: Timestamp;
+  state: string;
+  stoppedBecause: string | null;
+  tenantId: TenantId;
+  title: string | null;
+  toldAt: Timestamp;
+}
+
 export interface WorkingDay {
   day: string;
   name: Generated<string>;
@@ -1161,6 +1180,7 @@ export interface DB {
   volunteerArea: VolunteerArea;
   volunteerException: VolunteerException;
   volunteerHours: VolunteerHours;
+  whatIf: WhatIf;
   workingDay: WorkingDay;
   workingYear: WorkingYear;
 }

@@ -1,4 +1,5 @@
 // The door of reports: counts and rates of an area in a period, every rate with numerator, denominator and what was left out.
+import type { Permission } from '@linbang/contract/permissions'
 import type { Summary } from '@linbang/contract/reports'
 import type { Context } from '../../kit/context.ts'
 import { isUnder, reachOf } from '../../kit/context.ts'
@@ -19,7 +20,7 @@ import {
 } from './queries.ts'
 import { reportText, type ReportText } from './text.ts'
 
-type Wish = {
+export type Wish = {
   readonly areaId?: string | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
@@ -27,8 +28,8 @@ type Wish = {
 const usualDays = 30
 const longestDays = 1100
 
-const areaWithin = async (ctx: Context, areaId?: string) => {
-  const reach = reachOf(ctx.actor, 'reports.read')
+const areaWithin = async (ctx: Context, allow: Permission, areaId?: string) => {
+  const reach = reachOf(ctx.actor, allow)
   const area = areaId
     ? await areaOf(ctx, areaId)
     : found((await areasAlong(ctx, found(reach[0], 'auth.forbidden'))).at(-1))
@@ -58,13 +59,17 @@ const ratesOf = (all: Totals) => {
 }
 
 /** The last 30 days of the actor's own area unless asked otherwise; at most three years. */
-export const summaryOf = async (ctx: Context, wish: Wish): Promise<Summary> => {
-  const { timeZone } = await ctx.kit.tenants.of(ctx.tenantId)
-  const area = await areaWithin(ctx, wish.areaId)
-  const to = wish.to ?? dayOf(ctx.now, timeZone)
+export const periodWithin = async (ctx: Context, wish: Wish, allow: Permission) => {
+  const { timeZone: zone } = await ctx.kit.tenants.of(ctx.tenantId)
+  const area = await areaWithin(ctx, allow, wish.areaId)
+  const to = wish.to ?? dayOf(ctx.now, zone)
   const from = wish.from ?? addDays(to, 1 - usualDays)
   ensure(from <= to && daysBetween(from, to) <= longestDays, 'input.invalid')
-  const period = { path: area.path, from: startOfDay(from, timeZone), to: endOfDay(to, timeZone), zone: timeZone }
+  return { area, from, to, period: { path: area.path, from: startOfDay(from, zone), to: endOfDay(to, zone), zone } }
+}
+
+export const summaryOf = async (ctx: Context, wish: Wish): Promise<Summary> => {
+  const { area, from, to, period } = await periodWithin(ctx, wish, 'reports.read')
   const all = await totals(ctx, period)
   const { open, done, unmet, cancelled, late } = all
   return {
