@@ -35,6 +35,18 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/figures/desk/figures.tsx')).FiguresPage,
   },
   {
+    path: '/desk/what-if',
+    allow: 'what_ifs.run',
+    nav: { group: 'data', name: 'whatIf', icon: 'layers' },
+    load: async () => (await import('../features/what-ifs/desk/what-if.tsx')).WhatIfPage,
+  },
+  {
+    path: '/desk/fairness',
+    allow: 'reports.fairness',
+    nav: { group: 'data', name: 'fairness', icon: 'scale' },
+    load: async () => (await import('../features/figures/desk/fairness.tsx')).FairnessPage,
+  },
+  {
     path: '/desk/volunteers',
     allow: 'volunteers.read',
     nav: { group: 'people', name: 'volunteers', icon: 'hand' },

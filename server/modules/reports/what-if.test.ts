@@ -88,7 +88,9 @@ test('a change names known services and grids and hours that go forward; only wh
 })
 
 test('an area with hardly any history is told so', async () => {
-  const [building] = await town.rows(`select id from area where kind = 'building' and tenant_id = $1 limit 1`, [town.tenantId])
+  const [building] = await town.rows(`select id from area where kind = 'building' and tenant_id = $1 limit 1`, [
+    town.tenantId,
+  ])
   expect((await start({ kind: 'add', areaId: building!['id'] })).body.code).toBe('what_if.little_history')
 })
 

@@ -31,7 +31,7 @@ import type { WhatIfRow } from './what-if-queries.ts'
 
 type Wish = Input<typeof contract.startWhatIf>['body']
 
-export const daysAhead = 28
+const daysAhead = 28
 const fewestRuns = 8
 const budget = { seconds: 60, mostSeconds: 180 }
 /** A running one that says nothing for so long has lost its process. */
@@ -59,8 +59,10 @@ const weekFrom = ({ weekdays, from, to }: { weekdays: readonly number[]; from: s
 const ensureSensible = async (ctx: Context, { kind, change }: Wish): Promise<void> => {
   ensure((kind === 'change') === (change !== undefined), 'input.invalid')
   if (!change) return
-  for (const { from, to } of [...change.teams, ...(change.hours ? [change.hours] : [])]) ensure(from < to, 'input.invalid')
-  for (const { serviceCode } of [...change.teams, ...change.demand]) if (serviceCode) await serviceByCode(ctx, serviceCode)
+  for (const { from, to } of [...change.teams, ...(change.hours ? [change.hours] : [])])
+    ensure(from < to, 'input.invalid')
+  for (const { serviceCode } of [...change.teams, ...change.demand])
+    if (serviceCode) await serviceByCode(ctx, serviceCode)
 }
 
 /** A team's place lies in the area. */
@@ -100,9 +102,7 @@ const focusOf = (change: Change | undefined): string | undefined =>
 const orderOf = async (ctx: Context, { kind, change }: Wish, known: Known): Promise<SimulationOrder> => {
   const { body } = await policyNow(ctx, 'dispatch')
   const now: Plan = { change: NO_CHANGE, policy: null, asksADay: body.asksADay }
-  const changed = change
-    ? { ...now, ...policyChanged(change.policy), change: engineChange(change, known) }
-    : now
+  const changed = change ? { ...now, ...policyChanged(change.policy), change: engineChange(change, known) } : now
   const focus = known.services.findIndex((one) => one.code === focusOf(change))
   const grids = known.grids.map(({ x, y }) => ({ x, y }))
   const { community, history } = known

@@ -15,7 +15,8 @@ type FigureProps = {
   readonly lines: readonly ReactNode[]
 }
 
-const Figure = ({ icon, title, value, unit, lines }: FigureProps) => (
+/** One figure: what, how much, what it was counted from. */
+export const Figure = ({ icon, title, value, unit, lines }: FigureProps) => (
   <li className="lb-card">
     <h2>
       <Icon name={icon} size="sm" />
