@@ -1,11 +1,14 @@
 // A whole installation is saved while it stands, opens only with its key and unchanged, and comes back as it was.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../kit/config.ts'
 import { silentLog } from '../kit/log.ts'
 import { openProduct } from '../open-product.ts'
+import { migrate, migrationFiles } from '../kit/migrate.ts'
+import { openDatabases } from '../open-databases.ts'
 import { backUp, backupKey, restore } from './installation.ts'
 
 let folder: string
@@ -52,4 +55,64 @@ test('what was saved comes back whole; a wrong key, a changed byte and a full fo
   bytes[bytes.length >> 1]! ^= 1
   await writeFile(join(folder, 'changed.lb'), bytes)
   await expect(restore(at('four'), log, join(folder, 'changed.lb'), key)).rejects.toThrow('does not open')
-}, 90_000)
+}, 180_000)
+
+const asOwner = async <R>(adminUrl: string, work: (client: pg.Client) => Promise<R>): Promise<R> => {
+  const client = new pg.Client(adminUrl)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** An installation as the release before left it, with a few hundred people in it. */
+const foundBefore = async (name: string) => {
+  const urls = await openDatabases(at(name, '0'), log)
+  await migrate(urls.adminUrl, (await migrationFiles()).slice(0, -1))
+  await asOwner(urls.adminUrl, async (client) => {
+    await client.query(`insert into tenant (id, slug, name_zh, name_en, hosts, created_at)
+      values ('01890000-0000-7000-8000-000000000001', 'old', '老街', 'Old', '{}', now())`)
+    await client.query(`insert into person (tenant_id, id, name, call_name)
+      select '01890000-0000-7000-8000-000000000001', gen_random_uuid(), '居民' || n, '居民' from generate_series(1, 300) n`)
+  })
+  await urls.stop()
+}
+
+const peopleOf = (adminUrl: string) =>
+  asOwner(adminUrl, async (client) => {
+    const { rows } = await client.query(
+      `select count(*)::int as people, md5(string_agg(id::text || name, ',' order by id)) as who from person`,
+    )
+    return rows[0] as { people: number; who: string }
+  })
+
+const openedPeople = async (name: string) => {
+  const product = await openProduct(at(name, '0'), log)
+  const urls = await openDatabases(at(name, '0'), log)
+  try {
+    return await peopleOf(urls.adminUrl)
+  } finally {
+    await urls.stop()
+    await product.stop()
+  }
+}
+
+test('an upgrade saves the database first, loses nobody, and the way back is open', async () => {
+  await foundBefore('old')
+  const before = await openedPeople('old')
+  expect(before.people).toBe(300)
+  const backups = join(folder, 'old', 'backups')
+  const [saved = '', ...more] = await readdir(backups)
+  expect(more).toEqual([])
+  expect((await stat(join(backups, saved))).mode & 0o777).toBe(0o600)
+  expect(await openedPeople('old')).toEqual(before)
+  expect(await readdir(backups)).toEqual([saved]) // nothing to change, nothing to save
+  expect((await readdir(join(folder, 'old'))).filter((name) => name.includes('.open-'))).toEqual([]) // nothing lies open
+
+  const { key } = await backupKey(at('old', '0').dataDir)
+  const manifest = await restore(at('back', '0'), log, join(backups, saved), key)
+  expect(manifest.migrations).toEqual((await migrationFiles()).slice(0, -1).map(({ name }) => name))
+  expect(await openedPeople('back')).toEqual(before)
+}, 120_000)

@@ -2,8 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import type { Config } from '../kit/config.ts'
 import { verifyAudit } from '../kit/audit.ts'
@@ -34,8 +33,10 @@ export const readKey = (text: string): Buffer => {
   return key
 }
 
-const inScratch = async <R>(work: (folder: string) => Promise<R>): Promise<R> => {
-  const folder = await mkdtemp(join(tmpdir(), 'linbang-backup-'))
+/** Tables and keys lie open here for a moment: beside the data, where nobody else may look, not in a folder for everybody. */
+const inScratch = async <R>(beside: string, work: (folder: string) => Promise<R>): Promise<R> => {
+  await mkdir(dirname(beside), { recursive: true, mode: 0o700 })
+  const folder = await mkdtemp(`${beside}.open-`)
   try {
     return await work(folder)
   } finally {
@@ -56,7 +57,7 @@ const asOwner = async <R>(adminUrl: string, work: (client: pg.Client) => Promise
 
 const saveTo = async ({ dataDir }: Config, adminUrl: string, file: string): Promise<Manifest> => {
   const { key } = await backupKey(dataDir)
-  return inScratch(async (folder) => {
+  return inScratch(join(dataDir, 'backup'), async (folder) => {
     await mkdir(join(folder, 'tables'))
     const manifest = await asOwner(adminUrl, async (client): Promise<Manifest> => {
       const migrations = await journal(client)
@@ -113,7 +114,7 @@ const ensureEmpty = async ({ dataDir, database }: Config) => {
 
 /** Into an empty data folder: schema as it was, rows, then the migrations made since; then counted and verified. */
 export const restore = async (config: Config, log: Logger, file: string, key: Buffer): Promise<Manifest> =>
-  inScratch(async (folder) => {
+  inScratch(config.dataDir, async (folder) => {
     await openSealed(file, folder, key)
     const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest
     const files = await migrationFiles()

@@ -8,7 +8,7 @@ import { type Actor, holds, type PersonActor } from './context.ts'
 import { ensure, Refusal } from './errors.ts'
 import { ensureSameOrigin, tokenOf } from './http-session.ts'
 import type { Kit } from './kit.ts'
-import { ensureWithin, openLimiter, type Limit } from './rate.ts'
+import { callerAddress, ensureWithin, openLimiter, type Limit } from './rate.ts'
 
 export type Caller = { readonly actor: Actor; readonly token: string | undefined }
 
@@ -73,7 +73,8 @@ export const openIdentify = (kit: Kit, actorOf: ActorOf, limits: Limits = usualL
   const perAnonymous = openLimiter(limits.anonymous)
   const perPerson = openLimiter(limits.person)
   return async (request) => {
-    ensureWithin(perAddress, request.ip)
+    const address = callerAddress(request.ip)
+    ensureWithin(perAddress, address)
     const carried = tokenOf(request)
     if (carried?.byCookie) ensureSameOrigin(request, kit.config.publicUrl)
     const person = carried && (await find(carried.token))
@@ -81,7 +82,7 @@ export const openIdentify = (kit: Kit, actorOf: ActorOf, limits: Limits = usualL
       ensureWithin(perPerson, person.accountId)
       return { actor: person, token: carried.token }
     }
-    ensureWithin(perAnonymous, request.ip)
+    ensureWithin(perAnonymous, address)
     const { id } = await kit.tenants.forHost(request.host)
     return { actor: { kind: 'anyone', tenantId: id }, token: undefined }
   }

@@ -40,6 +40,8 @@ const foreign: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'input.malformed',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'input.malformed',
   FST_ERR_BAD_URL: 'not_found',
+  '22021': 'input.invalid', // a NUL or broken bytes in a text
+  '22P05': 'input.invalid', // the same inside of JSON
   '57014': 'service.busy', // statement timeout
   '53300': 'service.busy', // too many connections
   '57P01': 'service.busy', // the database is restarting

@@ -8,7 +8,10 @@ const disposition = (name: string | undefined, inline: boolean): string => {
   const kind = inline ? 'inline' : 'attachment'
   if (name === undefined) return kind
   const plain = name.replace(/[^\u0020-\u007e]|["\\%]/g, '_')
-  const full = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+  const full = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return `${kind}; filename="${plain}"; filename*=UTF-8''${full}`
 }
 

@@ -2,7 +2,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from './errors.ts'
 
-const cookieName = 'linbang_session'
+/** Under TLS with the prefix that no other host of the domain can plant: nobody is given a session that is not theirs. */
+const cookieFor = ({ protocol }: FastifyRequest): string =>
+  protocol === 'https' ? '__Host-linbang_session' : 'linbang_session'
 
 type SessionChange = { readonly token: string; readonly expiresAt: Date } | 'ended'
 const changes = new WeakMap<object, SessionChange>()
@@ -22,7 +24,7 @@ export const withoutSession = <T extends object>(answer: T): T => {
 export const tokenOf = (request: FastifyRequest): { token: string; byCookie: boolean } | undefined => {
   const { authorization } = request.headers
   if (authorization?.startsWith('Bearer ')) return { token: authorization.slice(7), byCookie: false }
-  const cookie = request.cookies[cookieName]
+  const cookie = request.cookies[cookieFor(request)]
   return cookie ? { token: cookie, byCookie: true } : undefined
 }
 
@@ -33,11 +35,11 @@ export const carrySession = (request: FastifyRequest, reply: FastifyReply, answe
   void reply.header('cache-control', 'no-store')
   const flags = { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' } as const
   if (change === 'ended') {
-    void reply.clearCookie(cookieName, flags)
+    void reply.clearCookie(cookieFor(request), flags)
     return answer
   }
   if (request.headers['accept-token'] === 'bearer') return { ...(answer as object), token: change.token }
-  void reply.setCookie(cookieName, change.token, { ...flags, expires: change.expiresAt })
+  void reply.setCookie(cookieFor(request), change.token, { ...flags, expires: change.expiresAt })
   return answer
 }
 

@@ -191,7 +191,12 @@ export const openApiOf = (endpoints: readonly Endpoint[]): OpenApi => {
     components: {
       schemas: { Problem: problemSchema },
       securitySchemes: {
-        cookie: { type: 'apiKey', in: 'cookie', name: 'linbang_session' },
+        cookie: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'linbang_session',
+          description: 'Under TLS `__Host-linbang_session`.',
+        },
         bearer: { type: 'http', scheme: 'bearer' },
       },
     },

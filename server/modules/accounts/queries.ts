@@ -96,16 +96,24 @@ export const updateAccount = async ({ db, tenantId }: Context, id: string, chang
   await refusedAs(statement, { account_username: 'account.username_taken' })
 }
 
-/** The fifth failure in a row locks; the count starts anew with the lock. */
-export const countFailure = async (
-  { db, tenantId }: Context,
+/** Counts a try before it is made; false while locked. The last one allowed locks, and after the lock the count begins anew. */
+export const takeSignInTry = async (
+  { db, tenantId, now }: Context,
   id: string,
   lockAfter: number,
   lockedUntil: Date,
-): Promise<void> => {
-  await sql`update account set
-      locked_until = case when failed_sign_ins + 1 >= ${lockAfter} then ${lockedUntil} else locked_until end,
-      failed_sign_ins = case when failed_sign_ins + 1 >= ${lockAfter} then 0 else failed_sign_ins + 1 end
+): Promise<boolean> => {
+  const { numAffectedRows } = await sql`update account set
+      failed_sign_ins = case when failed_sign_ins >= ${lockAfter} then 1 else failed_sign_ins + 1 end,
+      locked_until = case when failed_sign_ins + 1 = ${lockAfter} then ${lockedUntil}::timestamptz end
+    where tenant_id = ${tenantId} and id = ${id} and (locked_until is null or locked_until <= ${now})`.execute(db)
+  return numAffectedRows === 1n
+}
+
+/** Takes one try back, with the lock it may have brought. */
+export const giveTryBack = async ({ db, tenantId }: Context, id: string, lockAfter: number): Promise<void> => {
+  await sql`update account set failed_sign_ins = greatest(failed_sign_ins - 1, 0),
+      locked_until = case when failed_sign_ins > ${lockAfter} then locked_until end
     where tenant_id = ${tenantId} and id = ${id}`.execute(db)
 }
 

@@ -44,16 +44,6 @@ export const codeWait = (sent: Sent, now: Date, limits: CodeLimits = codeLimits)
   )
 }
 
-/** One household's IPv6 addresses share their first half; they count as one caller. */
-export const callerAddress = (address: string): string => {
-  if (!address.includes(':') || address.startsWith('::ffff:')) return address.replace('::ffff:', '')
-  const [head = '', tail] = address.split('::')
-  const left = head.split(':').filter(Boolean)
-  const right = tail?.split(':').filter(Boolean) ?? []
-  const whole = [...left, ...Array.from({ length: 8 - left.length - right.length }, () => '0'), ...right]
-  return whole.slice(0, 4).join(':')
-}
-
 const residentMinutes = 180 * 24 * 60
 const staffMinutes = 12 * 60
 

@@ -4,20 +4,13 @@ import type { Output } from '@linbang/contract/endpoint'
 import type * as contract from '@linbang/contract/accounts'
 import { type Context, inTransaction } from '../../kit/context.ts'
 import { ensure, Refusal } from '../../kit/errors.ts'
+import { callerAddress } from '../../kit/rate.ts'
 import { newId } from '../../kit/ids.ts'
 import { smsFor } from '../../kit/sms.ts'
 import { addHours, addMinutes } from '../../kit/time.ts'
 import { plainPhone } from '../people/service.ts'
 import { codesSent, holdSender, insertCode, newestCode, takeTry, useCode } from './code-queries.ts'
-import {
-  callerAddress,
-  type CodeLimits,
-  codeLimits,
-  codeMinutes,
-  demoCodeLimits,
-  codeTries,
-  codeWait,
-} from './rules.ts'
+import { type CodeLimits, codeLimits, codeMinutes, demoCodeLimits, codeTries, codeWait } from './rules.ts'
 import { codeMessage } from './text.ts'
 
 const hashes = ({ kit: { vault }, tenantId, client }: Context, phone: string) => ({

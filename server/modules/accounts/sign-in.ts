@@ -2,31 +2,22 @@
 import type * as contract from '@linbang/contract/accounts'
 import type { Input, Output } from '@linbang/contract/endpoint'
 import type { Role } from '@linbang/contract/permissions'
-import { LRUCache } from 'lru-cache'
 import { recordAudit } from '../../kit/audit.ts'
 import { type Context, inTransaction, type PersonActor } from '../../kit/context.ts'
 import { ensure, found, Refusal } from '../../kit/errors.ts'
 import { withoutSession, withSession } from '../../kit/http.ts'
 import type { Kit } from '../../kit/kit.ts'
 import { endSessions, findSession, openSession, sessionsOf } from '../../kit/session.ts'
-import { addMinutes } from '../../kit/time.ts'
 import { personByPhone } from '../people/service.ts'
 import { useLink } from './code-queries.ts'
 import { getMe, self } from './me.ts'
 import { ensureAccount } from './open-account.ts'
 import { passwordFits } from './passwords.ts'
-import { accountNamed, type AccountRow, clearFailures, countFailure, standingOf, takeStep } from './queries.ts'
-import {
-  callerAddress,
-  failureMinutes,
-  failuresAllowed,
-  isStaffAccount,
-  lockAfter,
-  lockMinutes,
-  sessionMinutes,
-} from './rules.ts'
+import { accountNamed, type AccountRow, clearFailures, standingOf, takeStep } from './queries.ts'
+import { isStaffAccount, sessionMinutes } from './rules.ts'
 import { ensureCode } from './send-code.ts'
 import { linkHash } from './sign-in-link.ts'
+import { countedByAddress, notAGuess, takeTry } from './sign-in-tries.ts'
 import { anonymousName } from './text.ts'
 import { stepOf } from './totp.ts'
 
@@ -91,18 +82,18 @@ const byCode = async (ctx: Context, phone: string, code: string): Promise<Answer
   return signInAs(ctx, accountId, false)
 }
 
-const fail = (ctx: Context, { id }: AccountRow) => countFailure(ctx, id, lockAfter, addMinutes(ctx.now, lockMinutes))
-
 /** A code counts as a try like the password, so that neither can be guessed. */
 const proveFactor = async (ctx: Context, account: AccountRow, totp: string | undefined): Promise<boolean> => {
   if (account.totpSealed === null) return false
-  ensure(totp !== undefined, 'auth.second_factor')
+  if (totp === undefined) {
+    await notAGuess(ctx, account)
+    throw new Refusal('auth.second_factor')
+  }
   const secret = ctx.kit.vault.open(ctx.tenantId, 'account.totp', account.totpSealed)
   // The authenticators of a demo are public and shared: there a code may serve everybody who looks at it.
   const { demo } = await ctx.kit.tenants.of(ctx.tenantId)
   const step = stepOf(secret, totp, ctx.now, demo ? null : account.totpLastStep)
   const good = step !== undefined && (demo || (await takeStep(ctx, account.id, step)))
-  if (!good) await fail(ctx, account)
   ensure(good, 'auth.second_factor_wrong')
   return true
 }
@@ -111,9 +102,8 @@ type Password = { readonly username: string; readonly password: string; readonly
 
 const byPassword = async (ctx: Context, { username, password, totp }: Password): Promise<Answer> => {
   const account = await accountNamed(ctx, username.toLowerCase())
-  ensure(!account?.lockedUntil || account.lockedUntil <= ctx.now, 'auth.locked')
+  await takeTry(ctx, account, username.toLowerCase())
   const fits = await passwordFits(account?.passwordHash ?? null, password)
-  if (account && !fits) await fail(ctx, account)
   ensure(account && fits, 'auth.wrong_password')
   const secondFactor = await proveFactor(ctx, account, totp)
   await clearFailures(ctx, account.id)
@@ -130,32 +120,13 @@ const byLink = async (ctx: Context, token: string): Promise<Answer> => {
   return signInAs(ctx, accountId, false)
 }
 
-/** Failures of one address in this process: whole lists of numbers or names cannot be walked through. */
-const failures = new WeakMap<Kit, LRUCache<string, number>>()
-const failuresOf = (kit: Kit): LRUCache<string, number> => {
-  const known = failures.get(kit) ?? new LRUCache<string, number>({ max: 20_000, ttl: failureMinutes * 60_000 })
-  failures.set(kit, known)
-  return known
-}
-
 const enter = (ctx: Context, body: Input<typeof contract.signIn>['body']): Promise<Answer> => {
   if ('code' in body) return byCode(ctx, body.phone, body.code)
   return 'link' in body ? byLink(ctx, body.link) : byPassword(ctx, body)
 }
 
-export const signIn = async (ctx: Context, body: Input<typeof contract.signIn>['body']): Promise<Answer> => {
-  const failed = failuresOf(ctx.kit)
-  const key = `${ctx.tenantId} ${callerAddress(ctx.client?.address ?? '')}`
-  const before = failed.get(key) ?? 0
-  if (before >= failuresAllowed) throw new Refusal('rate.limited', { retryAfter: failureMinutes * 60 })
-  try {
-    return await enter(ctx, body)
-  } catch (error) {
-    if (error instanceof Refusal && error.code !== 'auth.second_factor')
-      failed.set(key, before + 1, { noUpdateTTL: true })
-    throw error
-  }
-}
+export const signIn = (ctx: Context, body: Input<typeof contract.signIn>['body']): Promise<Answer> =>
+  countedByAddress(ctx, () => enter(ctx, body))
 
 export const signOut = async (ctx: Context): Promise<Record<string, never>> => {
   await inTransaction(ctx, (ctx) => endSessions(ctx, self(ctx).accountId, { only: self(ctx).sessionId }))

@@ -41,11 +41,15 @@ export const rowShown = (ctx: Context, line: PersonLine, today: string): Row => 
   }
 }
 
+/** A word nothing has: who looks for dots and dashes finds nothing. */
+const noWord = `'∅'`
+
 /** All words must be there, the last letters of pinyin may be missing: 李秀 → 李秀, lixiu → lixiu…; for a tsquery. */
 export const wordsQuery = (text: string): string => {
   const words = searchTokens(text)
   const pairs = words.filter((word) => Array.from(word).length > 1 || words.length === 1)
-  return pairs.map((word) => (/^[a-z]+$/.test(word) ? `'${word}':*` : `'${word}'`)).join(' & ') || `''`
+  const wanted = pairs.length > 0 ? pairs : words
+  return wanted.map((word) => (/^[a-z]+$/.test(word) ? `'${word}':*` : `'${word}'`)).join(' & ') || noWord
 }
 
 const buildingShape = /^\d{1,3}$|[楼栋幢座院苑]|\d号/
@@ -59,7 +63,7 @@ const searchOf = (ctx: Context, q: string | undefined): SearchWords => {
   if (/^\d{4}$/.test(digits)) return { hashes: lastFourHashes(ctx, digits) }
   if (buildingShape.test(text)) return { building: text }
   const words = wordsQuery(text)
-  return words === `''` ? { hashes: [] } : { words }
+  return words === noWord ? { hashes: [] } : { words }
 }
 
 export const listPeople = async (
