@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: (args: string[]) => 
   rounds: () => import('./rounds.ts'),
   start: () => import('./start.ts'),
   town: () => import('./town.ts'),
+  triage: () => import('./triage.ts'),
   web: () => import('./web.ts'),
 }
 

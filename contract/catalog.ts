@@ -121,8 +121,12 @@ export const changeService = endpoint({
   returns: Service,
   errors: ['row.stale', 'not_found'],
 })
-/** Words of danger in a text, for the screen that interrupts with 打 120 / 找社区. */
-export const Danger = z.object({ call: z.nullable(z.enum(['120', '119', '110'])), words: z.array(z.string()) })
+/** Words of danger in a text, for the screen that interrupts with 打 120 / 找社区; `sure`: the request becomes one for life by itself. */
+export const Danger = z.object({
+  call: z.nullable(z.enum(['120', '119', '110'])),
+  words: z.array(z.string()),
+  sure: z.boolean(),
+})
 export const checkWords = endpoint({
   method: 'POST',
   path: '/services/danger',
@@ -131,4 +135,34 @@ export const checkWords = endpoint({
   once: true,
   body: z.object({ text: Text(2000) }),
   returns: Danger,
+})
+/** What a sentence seems to ask for: it proposes, a person decides. `words` led to it and stand in the text as they were written. */
+export const Suggestion = z.object({
+  code: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  icon: z.string(),
+  kind: ServiceKind,
+  share: z.number(),
+  words: z.array(z.string()),
+})
+export type Suggestion = z.infer<typeof Suggestion>
+export const Crowd = z.enum(['elder', 'child', 'disabled', 'family', 'migrant', 'none'])
+export const Suggestions = z.object({
+  services: z.array(Suggestion),
+  urgency: Urgency,
+  crowd: Crowd,
+  danger: Danger,
+  /** Thanks, a complaint, a wrong number: nothing of the catalogue. */
+  nothingAsked: z.boolean(),
+})
+export type Suggestions = z.infer<typeof Suggestions>
+export const suggestServices = endpoint({
+  method: 'POST',
+  path: '/services/suggestions',
+  summary: 'Service, kind, crowd and urgency a sentence seems to ask for, with the words that led to it',
+  allow: 'anyone',
+  once: true,
+  body: z.object({ text: Text(2000) }),
+  returns: Suggestions,
 })

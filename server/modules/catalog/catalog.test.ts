@@ -126,7 +126,26 @@ test('a spoken cry for help is answered with the number to call', async () => {
   expect((await anyone.post('/services/danger', { text: '奶奶晕倒了' }, here)).body).toEqual({
     call: '120',
     words: ['晕倒'],
+    sure: true,
   })
-  expect((await anyone.post('/services/danger', { text: '灯泡坏了' }, here)).body).toEqual({ call: null, words: [] })
+  expect((await anyone.post('/services/danger', { text: '灯泡坏了' }, here)).body).toEqual({
+    call: null,
+    words: [],
+    sure: false,
+  })
   expect((await anyone.post('/services/danger', { text: '长'.repeat(2001) }, here)).status).toBe(400)
+})
+
+test('what somebody says suggests services of this catalogue, with the words that led there', async () => {
+  const said = async (text: string) => (await anyone.post('/services/suggestions', { text }, here)).body
+  const tap = await said('我妈家厨房的水笼头一直滴水，她八十多了')
+  expect(tap).toMatchObject({ urgency: 'ordinary', crowd: 'elder', danger: { call: null }, nothingAsked: false })
+  expect(tap.services[0]).toMatchObject({ code: 'plumbing', zh: '修水管、水龙头', kind: 'basic' })
+  expect(tap.services[0].words.join('')).toMatch(/滴水|水/)
+  expect(await said('谢谢你们，昨天修得很好')).toMatchObject({ nothingAsked: true })
+  await lead.post('/services', {
+    code: 'bike-repair', zh: '修自行车', en: 'Bicycle repair', kind: 'basic',
+    defaultUrgency: 'ordinary', minutes: 30, credit: 'neighbourly',
+  }) // prettier-ignore
+  expect((await said('想修自行车')).services[0]).toMatchObject({ code: 'bike-repair', words: ['修自行车'] })
 })

@@ -1,6 +1,6 @@
 // The only door to the catalogue: what can be asked for, what it demands on a day, what it costs, and what speaks of danger.
 import type * as contract from '@linbang/contract/catalog'
-import type { Requirement, Service } from '@linbang/contract/catalog'
+import type { Requirement, Service, Suggestions } from '@linbang/contract/catalog'
 import type { Input } from '@linbang/contract/endpoint'
 import { recordAudit } from '../../kit/audit.ts'
 import { afterCommit, type Context, holds, inTransaction } from '../../kit/context.ts'
@@ -18,9 +18,10 @@ import {
   insertService,
   updateService,
 } from './queries.ts'
+import { dangerIn, learned, triageOf } from './learned.ts'
 import { bestFits, demandChanges, demandsOn, withHelpers } from './rules.ts'
 
-export { dangerIn } from './danger.ts'
+export { dangerIn, learnedModel, modelPath } from './learned.ts'
 export { freeTag } from './rules.ts'
 
 const askedDays = 90
@@ -65,6 +66,26 @@ export const listServices = async (ctx: Context, { q, all }: Input<typeof contra
   const everything = all === true && holds(ctx.actor, 'catalog.manage')
   const rows = (await catalog(ctx)).filter((row) => everything || row.active)
   return { items: await present(ctx, q?.trim() ? bestFits(q, rows) : rows) }
+}
+
+/** What people of this tenant can ask for, by what the sentence says; items the classifier never learned fit by their names. */
+export const suggestServices = async (ctx: Context, text: string): Promise<Suggestions> => {
+  const said = triageOf(text)
+  const rows = (await catalog(ctx)).filter(({ active }) => active)
+  const shown = ({ code, zh, en, icon, kind }: CatalogRow) => ({ code, zh, en, icon, kind })
+  const known = said.services.flatMap(({ code, share, words }) => {
+    const row = rows.find((one) => one.code === code)
+    return row ? [{ ...shown(row), share, words: [...words] }] : []
+  })
+  const own = rows.filter(({ code }) => !learned(code))
+  const named = own.filter(({ zh }) => zh.length > 1 && text.includes(zh))
+  return {
+    services: [...named.map((row) => ({ ...shown(row), share: 1, words: [row.zh] })), ...known].slice(0, 3),
+    urgency: said.urgency,
+    crowd: said.crowd,
+    danger: dangerIn(text),
+    nothingAsked: named.length === 0 && said.services[0]?.code === 'other',
+  }
 }
 
 type Added = Input<typeof contract.addService>['body']

@@ -233,10 +233,10 @@ describe('what is decided when it is reported', () => {
   })
 
   test('words of danger raise the urgency and never lower it', () => {
-    expect(urgencyOf('ordinary', { call: '120', words: ['晕'] })).toBe('life')
-    expect(urgencyOf('ordinary', { call: null, words: ['没气'] })).toBe('basic')
-    expect(urgencyOf('life', { call: null, words: ['没气'] })).toBe('life')
-    expect(urgencyOf('advice', { call: null, words: [] })).toBe('advice')
+    expect(urgencyOf('ordinary', { call: '120', sure: true })).toBe('life')
+    expect(urgencyOf('ordinary', { call: '119', sure: false })).toBe('basic')
+    expect(urgencyOf('life', { call: '119', sure: false })).toBe('life')
+    expect(urgencyOf('advice', { call: null, sure: false })).toBe('advice')
   })
 
   test('a stranger is looked at first, unless life is at risk, staff took the call, or somebody looked before', () => {

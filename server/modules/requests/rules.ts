@@ -238,11 +238,8 @@ export const needsLook = (
 const rank: Readonly<Record<string, number>> = { life: 0, basic: 1, ordinary: 2, complex: 3, advice: 4 }
 type Urgency = 'life' | 'basic' | 'ordinary' | 'complex' | 'advice'
 /** Words of danger raise the urgency, never lower it. */
-export const urgencyOf = (
-  said: Urgency,
-  danger: { readonly call: string | null; readonly words: readonly string[] },
-): Urgency => {
-  const least: Urgency | null = danger.call ? 'life' : danger.words.length > 0 ? 'basic' : null
+export const urgencyOf = (said: Urgency, danger: { readonly call: string | null; readonly sure: boolean }): Urgency => {
+  const least: Urgency | null = danger.sure ? 'life' : danger.call ? 'basic' : null
   return least && (rank[least] ?? 9) < (rank[said] ?? 9) ? least : said
 }
 

@@ -1,7 +1,8 @@
 // Writing down a request while somebody talks: who, what, when; danger first; what is already open beside it.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
+import type { Suggestion } from '@linbang/contract/catalog'
 import { getPerson } from '@linbang/contract/people'
 import { openRequest } from '@linbang/contract/requests'
 import { useAct } from '../../../kit/act.ts'
@@ -19,6 +20,7 @@ import { DangerBar, useDangerIn } from './danger.tsx'
 import { missingIn, personIn, requestFrom, useIntakeDraft } from './draft.ts'
 import type { IntakeDraft } from './draft.ts'
 import { ServicePick } from './service-pick.tsx'
+import { SuggestionLine, useSuggestions } from './suggestion.tsx'
 import { Came, Urgent, When } from './when.tsx'
 import { Who } from './who.tsx'
 import './intake.css'
@@ -59,6 +61,12 @@ export const NewRequestPage = () => {
   const [calm, setCalm] = useState('')
   usePersonFromLink(draft, change)
   const danger = useDangerIn(draft.words)
+  const suggestions = useSuggestions(draft.words)
+  const suggestedUrgency = suggestions?.urgency ?? ''
+  const take = useCallback(
+    ({ code }: Suggestion) => change({ serviceCode: code, providerId: '', urgency: suggestedUrgency }),
+    [change, suggestedUrgency],
+  )
   const shown = danger && draft.urgency !== 'life' && calm !== danger.words.join() ? danger : undefined
   const open = useAct(openRequest, {
     onDone: (request) => {
@@ -126,6 +134,9 @@ export const NewRequestPage = () => {
               maxLength={2000}
               onChange={(event) => change({ words: event.target.value })}
             />
+            {suggestions && draft.serviceCode === '' && (
+              <SuggestionLine text={draft.words} found={suggestions} onTake={take} />
+            )}
             <ServicePick draft={draft} onChange={change} />
             <When draft={draft} onChange={change} />
             <Urgent draft={draft} onChange={change} />

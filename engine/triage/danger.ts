@@ -1,13 +1,12 @@
 // Words of danger to life or property, and the number to call. It interrupts the screen; the request goes on beside it.
 // Careful both ways: chronic ailments, fears, questions, old stories and figures of speech are no alarm.
-import type { Danger } from '@linbang/contract/catalog'
-import type * as z from 'zod/mini'
-import { dangers } from './danger-words.ts'
+import { type Call, dangers } from './danger-words.ts'
 
 const pattern = (text: string): RegExp =>
   new RegExp(text.replaceAll('……', '[^·]{0,20}?').replaceAll('…', '[^·]{0,8}?'), 'g')
 
-const rules = dangers.map(({ call, says, unless }) => ({
+const rules = dangers.map(({ kind, call, says, unless }) => ({
+  kind,
   call,
   says: pattern(says.join('|')),
   unless: unless === undefined ? undefined : pattern(unless),
@@ -44,15 +43,10 @@ const masked = (text: string): string => {
     .join('')
 }
 
-/** Fire before bodies before people: who stands in smoke must first get out. */
-const order = ['119', '120', '110'] as const
-
-/** What the text says about danger: the words themselves, and the number that answers the worst of them. */
-export const dangerIn = (text: string): z.output<typeof Danger> => {
+/** Each kind of danger the text speaks of, with the words. */
+export const dangerKinds = (text: string): { readonly kind: string; readonly call: Call; readonly said: string }[] => {
   const left = masked(text)
-  const found = rules
+  return rules
     .filter(({ unless }) => !unless || left.search(unless) < 0)
-    .flatMap(({ call, says }) => [...left.matchAll(says)].map(([words]) => ({ call, words: words.trim() })))
-  const call = order.find((each) => found.some((one) => one.call === each)) ?? null
-  return { call, words: [...new Set(found.map(({ words }) => words))].slice(0, 8) }
+    .flatMap(({ kind, call, says }) => [...left.matchAll(says)].map(([said]) => ({ kind, call, said: said.trim() })))
 }

@@ -1,8 +1,9 @@
 // What people say when life or property is in danger, as short patterns, each kind with the number that answers it.
 // In a pattern `…` stands for up to 8 characters of the same story and `……` for up to 20.
-type Call = '120' | '119' | '110'
+export type Call = '120' | '119' | '110'
 
 export type DangerKind = {
+  readonly kind: string
   readonly call: Call
   readonly says: readonly string[]
   /** A text that says one of these is not of this kind after all. */
@@ -24,6 +25,7 @@ const notBack = '(?:没|不见|未|冇)(?:有)?(?:回|归|到家|见人)'
 const many = '(?:[一两二三四五几]|\\d)'
 
 const senses: DangerKind = {
+  kind: 'senses',
   call: '120',
   says: [
     '晕倒|晕过去|晕咗|昏倒|昏过去|昏迷|昏死|昏昏沉沉|晕厥|休克|不省人事|人事不省|失去(?:知觉|意识)',
@@ -49,6 +51,7 @@ const senses: DangerKind = {
 }
 
 const breath: DangerKind = {
+  kind: 'breath',
   call: '120',
   says: [
     '喘不(?:上|过)(?:来)?气|上不来气|透不过气|呼吸(?:很|好|有点)?(?:困难|不了|不上)|窒息|喘得(?:很|好)?(?:急|厉害|不行|说不)|后来(?:就)?没(?:了)?声|呼吸[^·,。]{0,3}(?:弱|急|慢|浅|停)|哮喘(?:发|犯|又)',
@@ -64,12 +67,14 @@ const breath: DangerKind = {
 }
 
 const lastBreath: DangerKind = {
+  kind: 'lastBreath',
   call: '120',
   says: ['没气了|没了气|冇气'],
   unless: `${gas}|轮|胎|球|充|罐`,
 }
 
 const wounds: DangerKind = {
+  kind: 'wounds',
   call: '120',
   says: [
     `(?:摔|跌|滑倒|滑了|绊倒|栽|翻倒|滚|倒)[^·]{0,14}?${unable}|${unable}……(?:在地|地上|地板|摔)`,
@@ -86,6 +91,7 @@ const wounds: DangerKind = {
 }
 
 const poisons: DangerKind = {
+  kind: 'poisons',
   call: '120',
   says: [
     `(?:吃|喝|吞|咽)(?:了|下|错)+…(?:${poison})|(?:${poison})…(?:吞|咽|喝|吃)(?:了)?(?:下去|进去|掉)|吃错(?:了)?药`,
@@ -96,6 +102,7 @@ const poisons: DangerKind = {
 }
 
 const cries: DangerKind = {
+  kind: 'cries',
   call: '120',
   says: [
     '(?:快|要|人)不行了|快要?死了|(?:他|她|人|我)要死了|有生命危险|病危|生命垂危|命都?快没了|救命|救救',
@@ -104,6 +111,7 @@ const cries: DangerKind = {
 }
 
 const alarms: DangerKind = {
+  kind: 'alarms',
   call: '120',
   says: [
     `(?:手环|手表|呼叫器|呼叫铃|呼救|一键呼叫|报警器|警报|紧急按钮|sos)……(?:${nobody}|不接|打不通|联系不上|哼|喊|连按|跌倒|摔)`,
@@ -114,6 +122,7 @@ const alarms: DangerKind = {
 }
 
 const silence: DangerKind = {
+  kind: 'silence',
   call: '120',
   says: [
     `敲(?:了)?(?:半天|好久|几次)?门……(?:${nobody}|${noAnswer}|不开)`,
@@ -126,6 +135,7 @@ const silence: DangerKind = {
 }
 
 const fire: DangerKind = {
+  kind: 'fire',
   call: '119',
   says: [
     '着火|起火|冒火(?!花)|(?:窜|喷)火|失火|火灾|烧起来|烧着了|着起来|火苗|大火|火[^·,。]{0,4}大(?!锅|家|院)|火光|(?:电表|电线|电箱|配电|电缆|变压器)[^·]{0,4}火花|(?:高压线|电线)(?:断|掉)|(?:火|锅)…盖不(?:住|灭)|油锅(?:着|起|烧)|扑不灭',
@@ -139,6 +149,7 @@ const fire: DangerKind = {
 }
 
 const leaking: DangerKind = {
+  kind: 'leaking',
   call: '119',
   says: [
     `(?:${gas})[^·]{0,8}?(?:味|漏|泄|臭)|臭鸡蛋味|(?:煤气|燃气|气|液化气)(?:罐|瓶)…(?:嘶|漏|关不|响|喷)`,
@@ -148,6 +159,7 @@ const leaking: DangerKind = {
 }
 
 const trapped: DangerKind = {
+  kind: 'trapped',
   call: '119',
   says: [
     '电梯…(?:卡|困|关|坠|掉|出不来)[^·]{0,14}(?:人|里头|里面|我|小孩|孩子|老人|大肚)|人[^·,。]{0,3}在电梯里|(?:困|卡)在(?:了)?电梯|被困',
@@ -161,6 +173,7 @@ const trapped: DangerKind = {
 }
 
 const violence: DangerKind = {
+  kind: 'violence',
   call: '110',
   says: [
     '(?:在|又|正|动手|天天|一直|老是|喝醉了?|喝多了)打(?:老婆|老公|老人|孩子|小孩|人|我|她|他|架|妈|爸)(?!招呼|针|扫)',
@@ -174,6 +187,7 @@ const violence: DangerKind = {
 }
 
 const missing: DangerKind = {
+  kind: 'missing',
   call: '110',
   says: [
     '走失|走丢|走散|失踪|离家出走|拐走|拐卖|人贩子|(?:被|陌生人)……带走|不要找我|别找我|不用找我',
@@ -190,6 +204,7 @@ const missing: DangerKind = {
 }
 
 const despair: DangerKind = {
+  kind: 'despair',
   call: '110',
   says: [
     '不想活|活(?:着|下去)?(?:也|真|都)?(?:没|冇|无|有什么)(?:什么|有|啥)?(?:意思|意义|盼头|劲)|活不(?:下去|成)|活够了|活腻',
