@@ -1,5 +1,6 @@
 // Visits: one appointment at one door; its people, its sheet, its signature.
 import * as z from 'zod/mini'
+import { BadgeText } from './badges.ts'
 import { SheetField, Urgency } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
 import { HelperCard } from './requests.ts'
@@ -215,15 +216,15 @@ export const wrongPerson = endpoint({
   returns: Visit,
   errors: ['not_found', 'visit.wrong_state'],
 })
-/** The resident scans the helper's badge at the door: proof of arrival. */
+/** The resident scans the helper's badge at the door: a fresh code is proof of arrival, a typed number only an answer. */
 export const scanBadge = endpoint({
   method: 'POST',
   path: '/visits/:visitId/badge',
   summary: 'The badge at my door belongs to the person who was announced',
   allow: 'visits.read',
   params: VisitRef,
-  body: z.object({ badgeNumber: z.string().check(z.regex(/^[A-Z0-9-]{4,20}$/)), ...Occurred }),
-  returns: z.object({ ours: z.boolean(), expected: z.boolean() }),
+  body: z.object({ badgeNumber: BadgeText, ...Occurred }),
+  returns: z.object({ ours: z.boolean(), expected: z.boolean(), fresh: z.boolean() }),
   errors: ['not_found'],
 })
 export const markNoShow = endpoint({

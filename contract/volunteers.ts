@@ -268,17 +268,6 @@ export const unblockPerson = endpoint({
   params: z.object({ personId: Id }),
   returns: Nothing,
 })
-/** Is this badge number one of ours? Answers yes or no and the form of address, nothing else. */
-export const checkBadge = endpoint({
-  method: 'GET',
-  path: '/badges/:number',
-  summary: 'Is the person with this badge ours',
-  allow: 'anyone',
-  params: z.object({ number: z.string().check(z.regex(/^[A-Z0-9-]{4,20}$/)) }),
-  returns: z.object({ ours: z.boolean(), callName: z.nullable(z.string()), active: z.boolean() }),
-  errors: ['rate.limited'],
-})
-
 export const Team = z.object({
   id: Id,
   areaId: Id,

@@ -16,6 +16,7 @@ const modules = [
   'accounts',
   'areas',
   'audit',
+  'badges',
   'catalog',
   'consents',
   'dispatch',

@@ -1,6 +1,7 @@
 // People, homes, helpers and accounts of a demo as rows, sealed as the product seals them.
 import { newId } from '../kit/ids.ts'
 import type { Context } from '../kit/context.ts'
+import { addMinutes } from '../kit/time.ts'
 import { doorColumns, idNumberColumns, nameColumns, phoneColumns, tagColumns } from '../modules/people/service.ts'
 import type { Draw } from './draw.ts'
 import type { OrganisationSeed } from './partners.ts'
@@ -100,8 +101,9 @@ export const tagRows = (ctx: Sealing, tagged: readonly Tagged[], verifiedBy: str
     }
   })
 
+const freeOneIn = 24
 export const volunteerRows = (
-  ctx: Sealing,
+  ctx: Sealing & Pick<Context, 'now'>,
   volunteers: readonly VolunteerSeed[],
   communityId: string,
   reviewer: string,
@@ -119,6 +121,8 @@ export const volunteerRows = (
     reviewedAt: `${one.appliedOn}T08:00:00Z`,
     reviewedBy: reviewer,
     asksADay: 3,
+    // some say 我现在有空, as on any morning
+    freeUntil: index % freeOneIn === 5 ? addMinutes(ctx.now, 480) : null,
     jobsDone: one.jobs,
     ratingSum: one.ratingSum,
     ratingCount: one.ratingCount,

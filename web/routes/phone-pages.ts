@@ -20,6 +20,11 @@ export const phonePages: readonly Page[] = [
     open: true,
     load: async () => (await import('../features/welcome/phone/door-card.tsx')).DoorCardPage,
   },
+  {
+    path: '/b/:code',
+    open: true,
+    load: async () => (await import('../features/volunteers/phone/badge-met.tsx')).BadgeMetPage,
+  },
   { path: '/welcome', load: async () => (await import('../features/welcome/phone/welcome.tsx')).WelcomePage },
   { path: '/ask', load: async () => (await import('../features/requests/phone/ask-service.tsx')).AskPage },
   {
@@ -70,6 +75,11 @@ export const phonePages: readonly Page[] = [
     load: async () => (await import('../features/volunteers/phone/guardian.tsx')).GuardianPage,
   },
   { path: '/me/volunteer', load: async () => (await import('../features/volunteers/phone/profile.tsx')).ProfilePage },
+  {
+    path: '/me/badge',
+    allow: 'volunteers.self',
+    load: async () => (await import('../features/volunteers/phone/badge.tsx')).BadgePage,
+  },
   {
     path: '/statement/:month',
     open: true,

@@ -1,5 +1,6 @@
 // On the way and at the door: setting out, checking in with proof of place, the badge scanned by who opens.
 import type { Endpoint, Input, Output } from '@linbang/contract/endpoint'
+import type { meetBadge as meetBadgeEndpoint } from '@linbang/contract/badges'
 import type * as contract from '@linbang/contract/visits'
 import type { Visit } from '@linbang/contract/visits'
 import { type Context, inTransaction, momentOf } from '../../kit/context.ts'
@@ -13,8 +14,9 @@ import { notify } from '../notices/service.ts'
 import { doorAreaOf, personOf } from '../people/service.ts'
 import { policyNow } from '../policies/service.ts'
 import { askersOf, changeState, noteProgress, type RequestRecord } from '../requests/service.ts'
+import { checkBadge, readBadge } from '../volunteers/service.ts'
 import { type AtVisit, sightOf, stepUp } from './at-visit.ts'
-import { badgeAt, type HelperRow, helpersOf, isInsured, updateHelper } from './helper-queries.ts'
+import { badgeAt, type HelperRow, helpersOf, isInsured, updateHelper, visitsUnderWayOf } from './helper-queries.ts'
 import { pointOf, updateVisit, type VisitRow } from './queries.ts'
 import { proofOf, stateOf } from './rules.ts'
 import { presentVisit } from './show-visit.ts'
@@ -123,20 +125,36 @@ export const checkIn = (ctx: Context, visitId: string, body: Body<typeof contrac
 
 const later = (moment: Date, not: Date | null): Date => (not && not > moment ? not : moment)
 
-/** The person at the door scans the badge: is it ours, and is it who was announced? A yes proves the arrival. */
+/** The person at the door looks at the badge: is it ours, is it who was announced? A fresh code proves the arrival; a typed number only answers. */
 export const scanBadge = (
   ctx: Context,
   visitId: string,
-  badgeNumber: string,
+  badge: string,
 ): Promise<Output<typeof contract.scanBadge>> =>
   inTransaction(ctx, async (ctx) => {
     const { visit, request, helpers, asker, staff } = await sightOf(ctx, visitId)
     ensure(asker || staff, 'not_found')
-    const { ours, helperId } = await badgeAt(ctx, visit.id, badgeNumber)
+    const { number, fresh } = readBadge(ctx, badge)
+    const { ours, helperId } = await badgeAt(ctx, visit.id, number)
     const helper = helpers.find((one) => one.id === helperId)
-    if (helper && asker && (helper.checkInProof === null || helper.checkInProof === 'none'))
+    if (helper && asker && fresh && (helper.checkInProof === null || helper.checkInProof === 'none'))
       await updateHelper(ctx, helper.id, { checkInProof: 'badge' })
     if (request)
-      await noteProgress(ctx, request, { act: 'badge_scanned', detail: { ours, expected: helper !== undefined } })
-    return { ours, expected: helper !== undefined }
+      await noteProgress(ctx, request, { act: 'badge_scanned', detail: { ours, expected: helper !== undefined, fresh } })
+    return { ours, expected: helper !== undefined, fresh }
   })
+
+/** Whoever stands at my door, found by the badge alone: the visit to me that its owner is on. */
+export const meetBadge = async (ctx: Context, badge: string): Promise<Output<typeof meetBadgeEndpoint>> => {
+  const { ours, callName, fresh } = await checkBadge(ctx, badge)
+  for (const { id, requestId } of await visitsUnderWayOf(ctx, readBadge(ctx, badge).number)) {
+    const { asker } = await sightOf(ctx, id).catch(ofNobody)
+    if (asker) return { ...(await scanBadge(ctx, id, badge)), ours, callName, requestId }
+  }
+  return { ours, callName, fresh, expected: false, requestId: null }
+}
+
+const ofNobody = (error: unknown): { readonly asker: boolean } => {
+  if (error instanceof Refusal && error.code === 'not_found') return { asker: false }
+  throw error
+}

@@ -151,6 +151,20 @@ export const badgeAt = async (
   return rows[0] ?? { ours: false, helperId: null }
 }
 
+/** The visits the owner of a badge is on today or was called to, the nearest in time first. */
+export const visitsUnderWayOf = async (
+  ctx: Context,
+  badgeNumber: string,
+): Promise<{ id: string; requestId: string | null }[]> => {
+  const { rows } = await sql<{ id: string; requestId: string | null }>`
+    select visit.id, visit.request_id from volunteer v
+    join visit_person vp on vp.tenant_id = v.tenant_id and vp.person_id = v.person_id and vp.state in ('planned', 'set_out', 'on_site', 'finished')
+    join visit on visit.tenant_id = vp.tenant_id and visit.id = vp.visit_id
+    where v.tenant_id = ${ctx.tenantId} and v.number = ${badgeNumber}
+    order by abs(extract(epoch from visit.planned_from - ${ctx.now}::timestamptz)) limit 10`.execute(ctx.db)
+  return rows
+}
+
 /** Somebody who was to come to this request did not. */
 export const wasLetDown = async (ctx: Context, requestId: string): Promise<boolean> => {
   const { rows } = await sql`

@@ -1,4 +1,5 @@
 // Visits: contract → use case.
+import { meetBadge as meetBadgeEndpoint } from '@linbang/contract/badges'
 import * as contract from '@linbang/contract/visits'
 import { serve } from '../../kit/http.ts'
 import { registerFileReader } from '../files/service.ts'
@@ -6,7 +7,7 @@ import { dropVisit, markNoShow, needHelp, wrongPerson } from './alarms.ts'
 import { amendSheet, getSheet } from './amend-sheet.ts'
 import { maySeeFile } from './at-visit.ts'
 import { finishVisit, signVisit } from './finish-visit.ts'
-import { checkIn, scanBadge, setOut } from './go-there.ts'
+import { checkIn, meetBadge, scanBadge, setOut } from './go-there.ts'
 import { printSheet } from './print-sheet.ts'
 import { listVisits, presentVisit } from './show-visit.ts'
 
@@ -23,6 +24,7 @@ export const visitRoutes = [
   serve(contract.needHelp, (ctx, { params, body }) => needHelp(ctx, params.visitId, body)),
   serve(contract.dropVisit, (ctx, { params, body }) => dropVisit(ctx, params.visitId, body)),
   serve(contract.wrongPerson, (ctx, { params, body }) => wrongPerson(ctx, params.visitId, body)),
+  serve(meetBadgeEndpoint, (ctx, { params }) => meetBadge(ctx, params.number)),
   serve(contract.scanBadge, (ctx, { params, body }) => scanBadge(ctx, params.visitId, body.badgeNumber)),
   serve(contract.markNoShow, (ctx, { params, body }) => markNoShow(ctx, params.visitId, body)),
   serve(contract.amendSheet, (ctx, { params, body }) => amendSheet(ctx, params.visitId, body)),

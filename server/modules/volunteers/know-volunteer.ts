@@ -16,9 +16,13 @@ export const meOf = ({ actor }: Context): PersonActor => {
 export const volunteerOfPerson = async (ctx: Context, personId: string): Promise<VolunteerRecord | null> =>
   (await volunteerOf(ctx, await samePerson(ctx, personId))) ?? null
 
+/** One's own registration. Refused as not found. */
+export const mineOf = async (ctx: Context): Promise<VolunteerRecord> =>
+  found(await volunteerOfPerson(ctx, meOf(ctx).personId))
+
 /** One's own registration with its row locked. Refused as not found. */
 export const lockMine = async (ctx: Context): Promise<VolunteerRecord> => {
-  const { id } = found(await volunteerOfPerson(ctx, meOf(ctx).personId))
+  const { id } = await mineOf(ctx)
   return found(await lockVolunteer(ctx, id))
 }
 

@@ -1,4 +1,5 @@
 // Volunteers: contract → use case. Teams have a module of their own.
+import { checkBadge, showBadge } from '@linbang/contract/badges'
 import * as contract from '@linbang/contract/volunteers'
 import { serve } from '../../kit/http.ts'
 import * as volunteers from './service.ts'
@@ -29,5 +30,6 @@ export const volunteerRoutes = [
   serve(contract.recordHolding, (ctx, { params, body }) => volunteers.recordHolding(ctx, params.volunteerId, body)),
   serve(contract.blockPerson, (ctx, { body }) => volunteers.blockPerson(ctx, body.personId)),
   serve(contract.unblockPerson, (ctx, { params }) => volunteers.unblockPerson(ctx, params.personId)),
-  serve(contract.checkBadge, (ctx, { params }) => volunteers.checkBadge(ctx, params.number)),
+  serve(showBadge, (ctx) => volunteers.showBadge(ctx)),
+  serve(checkBadge, (ctx, { params }) => volunteers.checkBadge(ctx, params.number)),
 ]

@@ -35,6 +35,14 @@ export const longestFreeMinutes = 12 * 60
 
 export const badgeNumber = (count: number): string => `LB-${String(count).padStart(6, '0')}`
 
+const badgeMillis = 30_000
+
+/** The half minute a badge's code is made for. */
+export const badgePeriod = (now: Date): { readonly period: number; readonly endsAt: Date } => {
+  const period = Math.floor(now.getTime() / badgeMillis)
+  return { period, endsAt: new Date((period + 1) * badgeMillis) }
+}
+
 /** What somebody types to find a number: 123, lb-123, LB-000123. */
 export const numberTyped = (text: string): string | null => {
   const digits = /^(?:lb-?)?(\d{1,9})$/i.exec(text.trim())?.[1]

@@ -7,7 +7,8 @@ export { addHolding, endHolding, recordHolding, remindOfHoldings, verifyHolding 
 export { changeMyVolunteer, setAway, setFree } from './my-time.ts'
 export { agreeAsGuardian, approveVolunteer, leaveVolunteering, refuseVolunteer, registerVolunteer } from './register.ts'
 export { getMine, getVolunteer, listVolunteers } from './show-volunteer.ts'
-export { blockPerson, checkBadge, isBlocked, unblockPerson } from './trust.ts'
+export { checkBadge, readBadge, showBadge } from './badge.ts'
+export { blockPerson, isBlocked, unblockPerson } from './trust.ts'
 
 /** One more job done. Not idempotent: call it in the transaction that seals the sheet. */
 export const countJob = (ctx: Context, volunteerId: string): Promise<void> =>

@@ -116,6 +116,7 @@ describe('trust', () => {
       ours: true,
       active: true,
       callName: '李师傅',
+      fresh: false,
     })
     await li.hands.post('/me/volunteer/away', {
       from: new Date(world.now().getTime() - 60_000).toISOString(),
@@ -125,8 +126,14 @@ describe('trust', () => {
       ours: true,
       active: false,
       callName: '李师傅',
+      fresh: false,
     })
-    expect((await anyone.get('/badges/LB-999999', here)).body).toEqual({ ours: false, active: false, callName: null })
+    expect((await anyone.get('/badges/LB-999999', here)).body).toEqual({
+      ours: false,
+      active: false,
+      callName: null,
+      fresh: false,
+    })
     const waiting = await resident('韦阿姨')
     const { body } = await waiting.hands.post('/volunteers', wish('韦琴', '1975-01-02'))
     expect((await anyone.get(`/badges/${body.number}`, here)).body.ours).toBe(false)

@@ -5,7 +5,7 @@ export const listText = defineText({
   zh: {
     list: '请求',
     open: '进行中',
-    over: '办完的',
+    over: '办好了',
     all: '全部',
     states: '状态',
     urgency: '多急',

@@ -3,7 +3,7 @@ import { defineText } from '../../kit/text.ts'
 
 export const seriesText = defineText({
   zh: {
-    title: '固定来的',
+    title: '每周固定',
     everyDay: '每天',
     everyWeek: (days: string) => `每${days}`,
     everyTwoWeeks: (days: string) => `每两周一次，${days}`,

@@ -33,6 +33,8 @@ type Props = {
   readonly onSelect?: ((id: string) => void) | undefined
   /** `whole` shows the area, `pins` comes close to what stands on it. */
   readonly look?: 'whole' | 'pins'
+  /** The path of a place whose community is shown first, where the area has several. */
+  readonly around?: string | undefined
   /** Pixels at the bottom that a card lies over. */
   readonly covered?: number | undefined
   /** A still picture without buttons: the strip on top of a page. */
@@ -73,10 +75,18 @@ const lineThrough = (points: readonly Metres[]): string =>
 const nothing: AreaMapShape = { grids: [], buildings: [] }
 const somewhere: Point = { lat: 22.8, lon: 108.3 }
 
-type Standing = Required<Pick<Props, 'pins' | 'circles' | 'paths' | 'look'>>
+type Standing = Required<Pick<Props, 'pins' | 'circles' | 'paths' | 'look'>> & Pick<Props, 'around'>
+
+const above = (path: string): string => path.slice(0, path.lastIndexOf('.'))
+
+/** The grids beside the place's own; the whole map when it stands in none. */
+const communityOf = (map: AreaMapShape, around: string | undefined): AreaMapShape => {
+  const own = around && map.grids.find(({ path }) => path === around || around.startsWith(`${path}.`))
+  return own ? { grids: map.grids.filter(({ path }) => above(path) === above(own.path)), buildings: [] } : map
+}
 
 /** Where the map looks: at what stands on it or at the whole ground, until somebody moves it. */
-const useView = (map: AreaMapShape, { pins, circles, paths, look }: Standing, seen: Box) => {
+const useView = (map: AreaMapShape, { pins, circles, paths, look, around }: Standing, seen: Box) => {
   const [moved, setMoved] = useState<View>()
   const { lat, lon } = map.buildings.find(({ point }) => point)?.point ?? pins[0]?.at ?? somewhere
   const frame = useMemo(() => frameAround({ lat, lon }), [lat, lon])
@@ -84,16 +94,24 @@ const useView = (map: AreaMapShape, { pins, circles, paths, look }: Standing, se
     const standing = [...pins, ...circles].map(({ at }) => at)
     const points = [...standing, ...paths.flatMap((path) => path.points)].map(frame.toMetres)
     if (look === 'pins' && points.length > 0) return fit(points, seen, 40, 1)
-    const ground = pointsOf(map, frame)
+    const ground = pointsOf(communityOf(map, around), frame)
     return fit(ground.length > 0 ? ground : points, seen, 14)
-  }, [map, frame, seen, look, pins, circles, paths])
+  }, [map, frame, seen, look, around, pins, circles, paths])
   const view = moved ?? first
   const step = (key: string): boolean => {
     const go = steps[key]
     if (go) setMoved(go(view))
     return go !== undefined
   }
-  return { frame, view, step, setMoved, place: (at: Point): Metres => toPixels(frame.toMetres(at), view, seen) }
+  const showAll = () => setMoved(around ? fit(pointsOf(map, frame), seen, 14) : undefined)
+  return {
+    frame,
+    view,
+    step,
+    setMoved,
+    showAll,
+    place: (at: Point): Metres => toPixels(frame.toMetres(at), view, seen),
+  }
 }
 
 /** Keys and dragging; every drag has its button and key. */
@@ -138,6 +156,7 @@ export const AreaMap = ({
   labels,
   onSelect,
   look = 'whole',
+  around,
   covered = 0,
   still = false,
   list = 'under',
@@ -147,7 +166,7 @@ export const AreaMap = ({
   const words = useWords()
   const { ref, box } = useBox()
   const seen = useMemo(() => ({ width: box.width, height: box.height - covered }), [box, covered])
-  const { frame, view, step, setMoved, place } = useView(map, { pins, circles, paths, look }, seen)
+  const { frame, view, step, setMoved, showAll, place } = useView(map, { pins, circles, paths, look, around }, seen)
   const hands = useHands({ view, step, setMoved })
   const choose = (pin: Pin) => {
     if (!still) setMoved({ centre: frame.toMetres(pin.at), scale: Math.max(view.scale, 0.6) })
@@ -189,7 +208,7 @@ export const AreaMap = ({
           <div className="lb-map-buttons">
             <IconButton icon="plus" label={t.zoomIn} onClick={() => step('+')} />
             <IconButton icon="minus" label={t.zoomOut} onClick={() => step('-')} />
-            <IconButton icon="target" label={t.wholeMap} onClick={() => setMoved(undefined)} />
+            <IconButton icon="target" label={t.wholeMap} onClick={showAll} />
           </div>
         )}
         {legend && <div className="lb-map-legend">{legend}</div>}

@@ -10,6 +10,7 @@ import { uiText } from '../text.ts'
 import { ToastPlace } from '../toast.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 import './phone.css'
+import './narrow.css'
 
 export type Tab = {
   readonly href: string

@@ -82,6 +82,7 @@ export const BoardMap = ({ areaId, rows, chosen, candidates, grids, now, endOfTo
       pins={pins}
       paths={paths}
       labels={labels}
+      around={chosen?.areaPath}
       onSelect={onChoose}
       list="elsewhere"
       legend={legend}

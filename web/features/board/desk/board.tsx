@@ -213,15 +213,14 @@ const Decision = ({ row, now, candidates, working }: DecisionProps) => {
           {left < 0 ? t.over(say.duration(-left)) : t.left(say.duration(Math.max(1, left)))}
         </Chip>
       )}
-      <b>{row.description || words({ zh: row.serviceZh, en: row.serviceEn })}</b>
-      <span className="lb-soft">
+      <b title={row.description || undefined}>{row.description || words({ zh: row.serviceZh, en: row.serviceEn })}</b>
+      <span className="lb-soft lb-board-about">
         {[words({ zh: row.serviceZh, en: row.serviceEn }), row.areaName, row.doorName, row.callName, row.number]
           .filter(Boolean)
           .join(' · ')}
       </span>
       {step?.act === 'wave' && step.at && <Chip tone="info">{t.nextLook(say.clock(step.at))}</Chip>}
       {step?.act === 'staff' && <Chip tone="warn">{t.callStaff}</Chip>}
-      <span className="lb-grow" />
       <ButtonLink kind="quiet" size="sm" href={`/desk/requests/${row.id}`}>
         {t.detail}
       </ButtonLink>

@@ -46,12 +46,16 @@ const Facts = ({ one }: { readonly one: Candidate }) => {
             {t.cameBefore(say.number(one.cameBefore))}
           </Chip>
         ) : (
-          <Chip tone="warn">{t.neverCame}</Chip>
+          <Chip icon="minus" tone="warn">
+            {t.neverCame}
+          </Chip>
         )}
       </li>
       {one.jobsThisWeek > 0 && (
         <li>
-          <Chip tone="warn">{t.recent(say.number(one.jobsThisWeek))}</Chip>
+          <Chip icon="minus" tone="warn">
+            {t.recent(say.number(one.jobsThisWeek))}
+          </Chip>
         </li>
       )}
       {one.offer && (

@@ -12,6 +12,7 @@ import { ErrorState, Loaded } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { meText } from '../text.ts'
+import { deviceWords } from './device-words.ts'
 import './me.css'
 
 export const SessionsPage = () => {
@@ -26,32 +27,34 @@ export const SessionsPage = () => {
       <Loaded from={sessions}>
         {({ items }) => (
           <>
-            {items.map((one) => (
-              <Card key={one.id}>
-                <div className="lb-me-item">
-                  <IconBox name="phone" tone={one.current ? 'primary' : 'neutral'} />
-                  <div className="lb-grow">
-                    <b>{one.device || t.unknownDevice}</b>
-                    <p className="lb-sm lb-soft">{t.lastSeen(say.moment(one.lastSeenAt))}</p>
-                    <p className="lb-sm lb-soft">{t.signedInAt(say.date(one.createdAt))}</p>
+            {items
+              .map((one) => ({ ...one, name: deviceWords(one.device, t.devices) || t.unknownDevice }))
+              .map((one) => (
+                <Card key={one.id}>
+                  <div className="lb-me-item">
+                    <IconBox name="phone" tone={one.current ? 'primary' : 'neutral'} />
+                    <div className="lb-grow">
+                      <b>{one.name}</b>
+                      <p className="lb-sm lb-soft">{t.lastSeen(say.moment(one.lastSeenAt))}</p>
+                      <p className="lb-sm lb-soft">{t.signedInAt(say.date(one.createdAt))}</p>
+                    </div>
+                    {one.current ? (
+                      <Chip icon="check" tone="success">
+                        {t.current}
+                      </Chip>
+                    ) : (
+                      <Button
+                        kind="danger-line"
+                        busy={end.busy}
+                        aria-label={t.endSessionOf(one.name)}
+                        onClick={() => end.press({ params: { sessionId: one.id } })}
+                      >
+                        {t.endSession}
+                      </Button>
+                    )}
                   </div>
-                  {one.current ? (
-                    <Chip icon="check" tone="success">
-                      {t.current}
-                    </Chip>
-                  ) : (
-                    <Button
-                      kind="danger-line"
-                      busy={end.busy}
-                      aria-label={t.endSessionOf(one.device || t.unknownDevice)}
-                      onClick={() => end.press({ params: { sessionId: one.id } })}
-                    >
-                      {t.endSession}
-                    </Button>
-                  )}
-                </div>
-              </Card>
-            ))}
+                </Card>
+              ))}
           </>
         )}
       </Loaded>

@@ -19,8 +19,9 @@ type Detector = { readonly detect: (image: ImageBitmap) => Promise<readonly { re
 type DetectorMaker = new (options: { readonly formats: readonly string[] }) => Detector
 const detectorOf = (): DetectorMaker | undefined => (globalThis as { BarcodeDetector?: DetectorMaker }).BarcodeDetector
 
-/** The number stands at the end of what the code says. */
-const numberIn = (text: string): string | undefined => /[A-Z0-9-]{4,20}$/.exec(text.trim().toUpperCase())?.[0]
+/** Typed: a number in capitals. Scanned: the address ends with the number and the mark of the moment. */
+const numberIn = (text: string): string | undefined =>
+  /[A-Z0-9-]{4,20}\.[\w-]{16,40}$/.exec(text.trim())?.[0] ?? /[A-Z0-9-]{4,20}$/.exec(text.trim().toUpperCase())?.[0]
 
 const readCode = async (file: Blob): Promise<string | undefined> => {
   const Maker = detectorOf()
@@ -68,7 +69,15 @@ const Scan = ({
   )
 }
 
-const Answer = ({ ours, expected }: { readonly ours: boolean; readonly expected: boolean }) => {
+const Answer = ({
+  ours,
+  expected,
+  old,
+}: {
+  readonly ours: boolean
+  readonly expected: boolean
+  readonly old: boolean
+}) => {
   const verdict = useText(verdictText)
   const hotline = useInstallation()?.hotline
   return (
@@ -76,6 +85,11 @@ const Answer = ({ ours, expected }: { readonly ours: boolean; readonly expected:
       <Note tone={expected ? 'success' : ours ? 'warn' : 'danger'} icon={expected ? 'checkc' : 'warn'}>
         {expected ? verdict.badgeExpected : ours ? verdict.badgeOther : verdict.badgeNot}
       </Note>
+      {expected && old && (
+        <Note tone="warn" icon="clock">
+          {verdict.badgeOld}
+        </Note>
+      )}
       {!expected && hotline && (
         <ButtonLink kind="danger" icon="phone" wide href={`tel:${hotline}`}>
           {hotline}
@@ -97,10 +111,12 @@ export const BadgeSheet = ({
   const verdict = useText(verdictText)
   const [typed, setTyped] = useState('')
   const [unread, setUnread] = useState(false)
-  const check = useAct(scanBadge)
+  const check = useAct(scanBadge, { refreshes: ['/requests'] })
+  const [scanned, setScanned] = useState(false)
   const send = (number: string) => {
     setUnread(false)
     const badgeNumber = numberIn(number)
+    setScanned(badgeNumber?.includes('.') ?? false)
     if (badgeNumber) check.press({ params: { visitId }, body: { badgeNumber } })
     else setUnread(true)
   }
@@ -136,7 +152,7 @@ export const BadgeSheet = ({
         </Button>
       </form>
       {check.refused && <ErrorState error={check.refused} />}
-      {check.done && <Answer {...check.done} />}
+      {check.done && <Answer {...check.done} old={scanned && !check.done.fresh} />}
     </Sheet>
   )
 }

@@ -131,6 +131,11 @@ export const GoThere = ({ visit }: { readonly visit: Visit }) => {
             <p className="lb-sm lb-soft">{t.codeLine}</p>
           </div>
         )}
+        {own?.badgeNumber && (
+          <ButtonLink kind="secondary" icon="qr" wide href="/me/badge">
+            {t.showBadge}
+          </ButtonLink>
+        )}
       </Card>
       {visit.careWords.length > 0 && (
         <Note tone="warn" icon="heart" title={t.care}>

@@ -200,6 +200,7 @@ const Profile = ({ volunteer }: Props) => {
       <Standing volunteer={volunteer} />
       {accepted && (
         <>
+          <CardLink href="/me/badge" icon="qr" title={t.badge} detail={t.badgeLine} />
           <CardLink href="/me/records" icon="clock" title={t.records} />
           <CardLink href="/visits" icon="list" title={t.visits} />
           <Holdings volunteer={volunteer} />
