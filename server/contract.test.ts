@@ -14,6 +14,7 @@ import { background } from './worker.ts'
 
 const modules = [
   'accounts',
+  'alarms',
   'areas',
   'audit',
   'badges',

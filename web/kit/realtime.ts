@@ -4,9 +4,9 @@ import { base, cache, refresh } from './api.ts'
 
 /** Paths to fetch again by the first word of an event; a noun not named here refreshes its own plural. */
 const shownBy: Record<string, readonly string[]> = {
-  request: ['/requests', '/offers', '/visits', '/series', '/call-backs', '/rectifications', '/reports'],
+  request: ['/requests', '/alarms', '/offers', '/visits', '/series', '/call-backs', '/rectifications', '/reports'],
   offer: ['/offers', '/requests'],
-  visit: ['/visits', '/requests', '/offers', '/badges'],
+  visit: ['/visits', '/alarms', '/requests', '/offers', '/badges'],
   rating: ['/ratings', '/requests', '/reports'],
   record: ['/records', '/ledger', '/me'],
   transfer: ['/ledger', '/me'],

@@ -1,8 +1,9 @@
 // The desk: its navigation by role, its pages, its frame. Loaded only by those who open it.
 import type { ReactNode } from 'react'
 import { Redirect, useLocation } from 'wouter'
+import { AlarmDesk } from '../features/alarms/desk/alarm-desk.tsx'
 import { areaChoice } from '../kit/desk-area.ts'
-import { useSignedIn } from '../kit/session.tsx'
+import { mayDo, useSignedIn } from '../kit/session.tsx'
 import { useText } from '../kit/text.ts'
 import { DeskShell } from '../ui/shell/desk-shell.tsx'
 import type { NavGroup } from '../ui/shell/desk-shell.tsx'
@@ -41,6 +42,7 @@ export const Desk = () => {
   if (path === '/desk' && first) return <Redirect to={first} replace />
   return (
     <DeskShell
+      alarm={mayDo(me, 'requests.staff') && <AlarmDesk />}
       groups={groups}
       areaSwitch={<AreaSwitch areas={areaChoice(me)} />}
       post={role && t.roles[role.role]}

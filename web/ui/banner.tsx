@@ -48,8 +48,9 @@ const running = (since: Date, now: Date) => {
 export const AlarmBanner = ({ title, since, volume = 0.6, onTake, onFalseAlarm, busy }: AlarmProps) => {
   const t = useText(uiText)
   const now = useNow(1)
-  const [quiet, setQuiet] = useState(false)
-  useEffect(() => (quiet || volume === 0 ? undefined : startSiren(volume)), [quiet, volume])
+  const [muted, setMuted] = useState<boolean>()
+  const quiet = muted ?? volume === 0
+  useEffect(() => (quiet ? undefined : startSiren(volume || 0.6)), [quiet, volume])
   return (
     <div className="lb-alarm">
       <div className="lb-alarm-words" role="alert">
@@ -66,7 +67,7 @@ export const AlarmBanner = ({ title, since, volume = 0.6, onTake, onFalseAlarm, 
         <Button kind="glass" onClick={onFalseAlarm}>
           {t.falseAlarm}
         </Button>
-        <Button kind="glass" icon="speaker" aria-pressed={quiet} onClick={() => setQuiet(!quiet)}>
+        <Button kind="glass" icon="speaker" aria-pressed={quiet} onClick={() => setMuted(!quiet)}>
           {t.mute}
         </Button>
       </div>

@@ -1,7 +1,9 @@
 // Requests: contract → use case. POST /requests is served by series, which knows what a repeating need is.
+import * as alarms from '@linbang/contract/alarms'
 import * as contract from '@linbang/contract/requests'
 import { serve } from '../../kit/http.ts'
 import { registerFileReader } from '../files/service.ts'
+import { listAlarms, takeAlarm } from './alarms.ts'
 import { cancel, confirm, move, reopen } from './asker-verbs.ts'
 import { extend, pause, resume } from './clock-verbs.ts'
 import { findDuplicates, getBoard, getLights, listRequests } from './list-requests.ts'
@@ -16,6 +18,8 @@ export const requestRoutes = [
   serve(contract.findDuplicates, (ctx, { query }) => findDuplicates(ctx, query)),
   serve(contract.listRequests, (ctx, { query }) => listRequests(ctx, query)),
   serve(contract.getBoard, (ctx, { query }) => getBoard(ctx, query.areaId)),
+  serve(alarms.listAlarms, (ctx) => listAlarms(ctx)),
+  serve(alarms.takeAlarm, (ctx, { params, body }) => takeAlarm(ctx, params.requestId, body)),
   serve(contract.getLights, (ctx, { query }) => getLights(ctx, query.areaId)),
   serve(contract.getRequest, (ctx, { params }) => presentRequest(ctx, params.requestId)),
   serve(contract.triageRequest, (ctx, { params, body }) => triage(ctx, params.requestId, body)),

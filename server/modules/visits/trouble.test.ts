@@ -245,3 +245,43 @@ describe('alarm', () => {
     await act(li, visitId, 'sign', sign)
   })
 })
+
+describe('the alarm at the desk', () => {
+  const rings = async (hands: Hands, requestId: string): Promise<{ kind: string; helperName: string | null }[]> =>
+    (await hands.get('/alarms')).body.items.filter((one: { requestId: string }) => one.requestId === requestId)
+
+  test('life at risk rings at every desk of the place until one of two who press at once has it', async () => {
+    const worker = await town.hands('黄丽')
+    const asked = await wang.post('/requests', { serviceCode: 'plumbing', description: '摔倒了起不来', urgency: 'life' })
+    const id = asked.body.id as string
+    expect(await rings(operator, id)).toMatchObject([{ kind: 'life', callName: '王阿姨' }])
+    expect(await rings(worker, id)).toHaveLength(1)
+    expect((await li.get('/alarms')).status).toBe(403)
+    const [one, other] = await Promise.all(
+      [operator, worker].map((hands) => hands.post(`/alarms/${id}/take`, { outcome: 'taken' })),
+    )
+    expect([one?.body.mine, other?.body.mine].toSorted()).toEqual([false, true])
+    expect(one?.body.takenBy).toBe(other?.body.takenBy)
+    expect(await rings(operator, id)).toEqual([])
+    expect((await acts(id)).filter((act: string) => act === 'alarm_taken')).toHaveLength(1)
+    const seen = (await wang.get(`/requests/${id}`)).body.timeline.map((row: { act: string }) => row.act)
+    expect(seen).not.toContain('alarm_taken')
+    await wang.post(`/requests/${id}/cancel`, { version: (await look(id)).version, reason: '没事了' })
+  })
+
+  test('a helper who needs help rings with a name, again after it was taken, and a false alarm is written as one', async () => {
+    const { id, visitId } = await taken(li)
+    await act(li, visitId, 'check-in', { withoutProof: true })
+    await act(li, visitId, 'need-help')
+    expect(await rings(operator, id)).toMatchObject([{ kind: 'need_help', helperName: '李师傅' }])
+    await operator.post(`/alarms/${id}/take`, { outcome: 'taken' })
+    expect(await rings(operator, id)).toEqual([])
+    town.world.advance(1)
+    await wang.post(`/visits/${visitId}/wrong-person`, {})
+    expect(await rings(operator, id)).toMatchObject([{ kind: 'wrong_person', helperName: null }])
+    await operator.post(`/alarms/${id}/take`, { outcome: 'false' })
+    expect(await acts(id)).toContain('alarm_false')
+    await act(li, visitId, 'finish', { work: '好了' })
+    await act(li, visitId, 'sign', sign)
+  })
+})

@@ -2,6 +2,7 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
+import { nextAlarmSound, useAlarmSound } from '../../kit/alarm-sound.ts'
 import { useNow } from '../../kit/clock.ts'
 import { leave, useInstallation, useSignedIn } from '../../kit/session.tsx'
 import { useSay, useText } from '../../kit/text.ts'
@@ -32,7 +33,9 @@ type Props = {
   readonly groups: readonly NavGroup[]
   /** The area switch at the left of the top bar. */
   readonly areaSwitch?: ReactNode
-  /** Alarms, the hotline, at the right of the top bar. */
+  /** Stands above everything until somebody takes it. */
+  readonly alarm?: ReactNode
+  /** The hotline, at the right of the top bar. */
   readonly status?: ReactNode
   /** What Enter in the search box does. */
   readonly onSearch?: ((words: string) => void) | undefined
@@ -104,12 +107,13 @@ const TopBar = ({
   post,
   onMenu,
   onKeys,
-}: Omit<Props, 'children' | 'groups'> & { readonly onMenu: () => void; readonly onKeys: () => void }) => {
+}: Omit<Props, 'children' | 'groups' | 'alarm'> & { readonly onMenu: () => void; readonly onKeys: () => void }) => {
   const t = useText(uiText)
   const say = useSay()
   const now = useNow(10)
   const me = useSignedIn()
   const demo = useInstallation()?.demo
+  const sound = useAlarmSound()
   return (
     <header className="lb-desk-top">
       <span className="lb-desk-menu">
@@ -149,6 +153,10 @@ const TopBar = ({
           <Icon name="info" size="sm" />
           {t.keys}
         </button>
+        <button type="button" onClick={nextAlarmSound}>
+          <Icon name="speaker" size="sm" />
+          {t.alarmSound[sound]}
+        </button>
         <button type="button" onClick={() => void leave()}>
           <Icon name="arrow" size="sm" />
           {t.signOut}
@@ -158,7 +166,7 @@ const TopBar = ({
   )
 }
 
-export const DeskShell = ({ groups, children, ...top }: Props) => {
+export const DeskShell = ({ groups, alarm, children, ...top }: Props) => {
   const t = useText(uiText)
   const [open, setOpen] = useState(false)
   const [keys, setKeys] = useState(false)
@@ -166,6 +174,7 @@ export const DeskShell = ({ groups, children, ...top }: Props) => {
   return (
     <>
       <SkipLink />
+      {alarm}
       <div className="lb-desk" data-open={open ? '' : undefined}>
         <TopBar {...top} onMenu={() => setOpen(!open)} onKeys={() => setKeys(true)} />
         <nav className="lb-desk-side" aria-label={t.mainNav}>
