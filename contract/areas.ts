@@ -1,7 +1,7 @@
 // Areas: the tree from district to door, with boundaries, points and door cards.
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { Day, Id, Line, page, PageQuery, Point, Text, Version } from './values.ts'
+import { Day, Id, Line, Moment, page, PageQuery, Point, Text, Version } from './values.ts'
 
 export const AreaKind = z.enum(['district', 'street', 'community', 'grid', 'building', 'unit', 'door'])
 export type AreaKind = z.infer<typeof AreaKind>
@@ -31,6 +31,9 @@ export const Area = z.object({
 })
 export type Area = z.infer<typeof Area>
 
+/** The clinic on the contact cards of a community, or of a building that has another. */
+export const Clinic = z.object({ name: Line(40), phone: z.string().check(z.regex(/^[\d -]{3,20}$/)) })
+
 const AreaRef = z.object({ areaId: Id })
 
 export const listAreas = endpoint({
@@ -53,7 +56,10 @@ export const getArea = endpoint({
   summary: 'One area and the areas above it',
   allow: 'anyone',
   params: AreaRef,
-  returns: z.extend(Area, { above: z.array(z.pick(Area, { id: true, kind: true, name: true, nameEn: true })) }),
+  returns: z.extend(Area, {
+    above: z.array(z.pick(Area, { id: true, kind: true, name: true, nameEn: true })),
+    clinic: z.nullable(Clinic),
+  }),
   errors: ['not_found'],
 })
 
@@ -86,10 +92,33 @@ export const changeArea = endpoint({
     name: z.optional(Line(60)),
     nameEn: z.optional(Text(80)),
     point: z.optional(Point),
+    /** Counts from today; what was before stays on record. */
     outline: z.optional(Outline),
+    clinic: z.optional(z.nullable(Clinic)),
   }),
   returns: Area,
   errors: ['row.stale', 'area.name_taken', 'not_found'],
+})
+export const listOutlines = endpoint({
+  method: 'GET',
+  path: '/areas/:areaId/outlines',
+  summary: 'Every boundary the area has had, the newest first',
+  allow: 'areas.manage',
+  params: AreaRef,
+  returns: z.object({
+    items: z.array(
+      z.object({
+        id: Id,
+        outline: Outline,
+        fromOn: Day,
+        /** The first day of the next one. */
+        toOn: z.nullable(Day),
+        drawnBy: z.nullable(z.string()),
+        at: Moment,
+      }),
+    ),
+  }),
+  errors: ['not_found'],
 })
 export const endArea = endpoint({
   method: 'POST',

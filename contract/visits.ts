@@ -275,9 +275,20 @@ export const getSheet = endpoint({
 export const getSheetPdf = endpoint({
   method: 'GET',
   path: '/visits/:visitId/sheet.pdf',
-  summary: 'The sheet to print; before the visit an empty one to fill by hand',
+  summary: 'The sheet to print; before the visit an empty one to fill by hand; large in 16 pt',
   allow: 'visits.read',
   params: VisitRef,
+  query: z.object({ large: z.optional(QueryFlag) }),
+  returns: 'file',
+  errors: ['not_found', 'print.missing_character'],
+})
+export const printSheetWithDoor = endpoint({
+  method: 'POST',
+  path: '/visits/:visitId/sheet/with-door',
+  summary: 'The same with the door on it, for staff who say why; the person at home can read that they looked',
+  allow: 'people.reveal',
+  params: VisitRef,
+  body: z.object({ reason: Line(200), large: z.optional(z.boolean()) }),
   returns: 'file',
   errors: ['not_found', 'print.missing_character'],
 })

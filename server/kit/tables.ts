@@ -90,6 +90,8 @@ export interface Account {
 export interface Area {
   cardTokenHash: string | null;
   cardTokenSealed: string | null;
+  clinicName: Generated<string>;
+  clinicPhone: Generated<string>;
   code: string | null;
   id: string;
   kind: AreaKind;
@@ -105,6 +107,16 @@ export interface Area {
   validFrom: string;
   validTo: string | null;
   version: Generated<number>;
+}
+
+export interface AreaOutline {
+  areaId: string;
+  at: Timestamp;
+  drawnBy: string | null;
+  fromOn: string;
+  id: string;
+  outline: Json;
+  tenantId: TenantId;
 }
 
 export interface AuditEntry {
@@ -1113,6 +1125,7 @@ export interface WorkingYear {
 export interface DB {
   account: Account;
   area: Area;
+  areaOutline: AreaOutline;
   auditEntry: AuditEntry;
   auditSeal: AuditSeal;
   calendarFeed: CalendarFeed;

@@ -117,6 +117,12 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/policies/desk/policies.tsx')).PoliciesPage,
   },
   {
+    path: '/desk/areas',
+    allow: 'areas.manage',
+    nav: { group: 'system', name: 'areas', icon: 'map' },
+    load: async () => (await import('../features/areas/desk/areas.tsx')).AreasPage,
+  },
+  {
     path: '/desk/register',
     allow: 'register.import',
     nav: { group: 'people', name: 'register', icon: 'up2' },

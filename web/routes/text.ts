@@ -22,6 +22,7 @@ export const routeText = defineText({
       accounts: '账号与权限',
       policies: '规则',
       register: '导入名册',
+      areas: '区域和边界',
     },
     roles: {
       resident: '居民',
@@ -64,6 +65,7 @@ export const routeText = defineText({
       accounts: 'Accounts',
       policies: 'Rules',
       register: 'Import register',
+      areas: 'Areas',
     },
     roles: {
       resident: 'Resident',

@@ -123,6 +123,17 @@ describe('looking', () => {
       ],
     }
     await lead.patch(`/areas/${grid.id}`, { version: 1, outline })
+    const later = { ...outline, coordinates: [outline.coordinates[0]!.map(([lon = 0, lat = 0]) => [lon, lat + 0.001])] }
+    expect((await lead.patch(`/areas/${grid.id}`, { version: 2, outline: later })).status).toBe(200)
+    const drawn = (await lead.get(`/areas/${grid.id}/outlines`)).body.items
+    expect(drawn).toMatchObject([
+      { outline: later, toOn: null },
+      { outline, toOn: drawn[0].fromOn },
+    ])
+    const [a, b, c] = outline.coordinates[0] as [number[], number[], number[]]
+    const bow = { ...outline, coordinates: [[a, b, [108.3, 22.9], c, a]] }
+    expect((await lead.patch(`/areas/${grid.id}`, { version: 3, outline: bow })).status).toBe(400)
+    await lead.patch(`/areas/${grid.id}`, { version: 3, outline })
     const door = await ensureDoor(world.ctx(), building.id, '2单元301')
     const { body } = await anyone.get(`/areas/${door.id}/map`, visitor)
     expect(body.grids).toEqual([{ id: grid.id, name: '第一网格', nameEn: '', path: grid.path, outline }])

@@ -21,6 +21,7 @@ import {
 } from './queries.ts'
 import { areasInUse, areasWithChildren } from './use-queries.ts'
 import { codeFits, doorNameOf, labelOf, mayLieIn, outlineFits, parseDoorName, sortKeyOf } from './rules.ts'
+import { keepOutline } from './outlines.ts'
 import { drawnArea, today } from './read-areas.ts'
 
 /** What the actor may change; another's area is as good as none. */
@@ -115,14 +116,22 @@ export const changeArea = (
 ): Promise<Area> =>
   inTransaction(ctx, async (ctx) => {
     const area = await manageable(ctx, areaId)
-    const { version, name, nameEn, point, outline } = body
+    const { version, name, nameEn, point, outline, clinic } = body
     ensure(area.validTo === null, 'row.stale')
     ensureOutline(ctx, outline)
     if (name !== undefined) {
       if (area.parentId !== null) await lockArea(ctx, area.parentId)
       await ensureFreeName(ctx, area.parentId, name, areaId)
     }
-    const change = { name, nameEn, point, outline, sortKey: name === undefined ? undefined : sortKeyOf(name) }
+    const change = {
+      name,
+      nameEn,
+      point,
+      outline,
+      sortKey: name === undefined ? undefined : sortKeyOf(name),
+      ...(clinic !== undefined && { clinicName: clinic?.name ?? '', clinicPhone: clinic?.phone ?? '' }),
+    }
+    if (outline) await keepOutline(ctx, area, outline)
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
     ensure(await updateArea(ctx, areaId, version, given), 'row.stale')
     await recordAudit(ctx, {

@@ -17,6 +17,7 @@ import {
   liveAreas,
   outlineOf,
 } from './queries.ts'
+import { clinicOf, type ClinicRow } from './outline-queries.ts'
 import { pathsAbove } from './rules.ts'
 
 /** An area of this tenant, also one that has ended. Refused with area.unknown. */
@@ -43,6 +44,15 @@ export const communityOf = async (ctx: Context, path: string): Promise<AreaRow> 
     (await areasAlong(ctx, path)).find(({ kind }) => kind === 'community'),
     'area.unknown',
   )
+
+/** The clinic of the place: the nearest that is written down on the way up. */
+export const clinicAlong = async (ctx: Context, along: readonly AreaRow[]): Promise<ClinicRow | null> => {
+  for (const { id } of along.toReversed()) {
+    const clinic = await clinicOf(ctx, id)
+    if (clinic) return clinic
+  }
+  return null
+}
 
 /** The door a card belongs to, or null: unknown, replaced, or its area has ended. */
 export const doorByCard = async (ctx: Context, code: string): Promise<AreaRow | null> => {
@@ -99,7 +109,7 @@ export const drawnArea = async (ctx: Context, areaId: string): Promise<Area> => 
 
 export const getArea = async (ctx: Context, areaId: string): Promise<Output<typeof contract.getArea>> => {
   const area = await drawnArea(ctx, areaId)
-  return { ...area, above: await areasAbove(ctx, area.path) }
+  return { ...area, above: await areasAbove(ctx, area.path), clinic: await clinicOf(ctx, areaId) }
 }
 
 /** Grids and buildings of the area; of a building, unit or door those of its community, which is what a map shows. */

@@ -1,4 +1,5 @@
 // What an area may be: which kind below which, how its code, boundary and door names are written, how far two points lie apart.
+import { ringCrosses } from '@linbang/contract/rings'
 import type { AreaKind, Outline } from '@linbang/contract/areas'
 import type { Point } from '@linbang/contract/values'
 import { pinyin } from 'pinyin-pro'
@@ -110,7 +111,8 @@ const closed = (ring: readonly Position[]) => ring[0]?.[0] === ring.at(-1)?.[0] 
 export const outlineFits = ({ coordinates }: Outline): boolean =>
   coordinates.length > 0 &&
   coordinates.flat().length <= 2000 &&
-  coordinates.every((ring) => ring.length >= 4 && closed(ring) && ring.every(onEarth))
+  coordinates.every((ring) => ring.length >= 4 && closed(ring) && ring.every(onEarth)) &&
+  !ringCrosses((coordinates[0] ?? []).slice(0, -1))
 
 /** Every path from the topmost area down to the one above this path. */
 export const pathsAbove = (path: string): string[] => {

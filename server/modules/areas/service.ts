@@ -2,10 +2,12 @@
 export { addArea, changeArea, endArea, endUnusedAreas, ensureDoor, ensureDoors } from './change-area.ts'
 export { type CodedDoor, doorCodesUnder, linkTo, printDoorCards } from './door-cards.ts'
 export { areaById, type AreaRow, areasByIds } from './queries.ts'
+export { listOutlines } from './outlines.ts'
 export {
   areaMap,
   areaOf,
   areasAlong,
+  clinicAlong,
   communityOf,
   doorByCard,
   doorNameWithin,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../kit/ids.ts'
 import { role } from '../../kit/testing.ts'
-import { addArea, doorCodesUnder, ensureDoors, printDoorCards } from '../areas/service.ts'
+import { addArea, changeArea, doorCodesUnder, ensureDoors, getArea, printDoorCards } from '../areas/service.ts'
 import { noticeWorld } from './testing.ts'
 
 const world = await noticeWorld()
@@ -109,4 +109,15 @@ test('not for a resident, not elsewhere, not without doors', async () => {
   const bare = await addArea(world.ctx(), { parentId: grid.id, kind: 'building', name: '88号楼' })
   const { body } = await gridWorker.hands.get(`/areas/${bare.id}/contact-cards.pdf`)
   expect(body.code).toBe('area.nothing_to_print')
+})
+
+test('the clinic of the community stands on the card, once somebody has written it down', async () => {
+  const clinic = { name: '新竹社区卫生服务站', phone: '0771-000 0099' }
+  const { version } = await changeArea(world.ctx(), xinzhu.id, { version: 1, clinic })
+  expect((await getArea(world.ctx(), xinzhu.id)).clinic).toEqual(clinic)
+  await gridWorker.hands.get(`/areas/${building.id}/contact-cards.pdf`)
+  const { contacts } = printed.at(-1)?.data as { contacts: object[] }
+  expect(contacts.at(-1)).toEqual({ office: '卫生站', ...clinic })
+  await changeArea(world.ctx(), xinzhu.id, { version, clinic: null })
+  expect((await getArea(world.ctx(), xinzhu.id)).clinic).toBeNull()
 })

@@ -8,7 +8,15 @@ import { printPdf } from '../../kit/pdf.ts'
 import { qrSvg } from '../../kit/qr.ts'
 import { dayOf } from '../../kit/time.ts'
 import { staffAt } from '../accounts/service.ts'
-import { areaById, type AreaRow, areasAlong, type CodedDoor, doorCodesUnder, linkTo } from '../areas/service.ts'
+import {
+  areaById,
+  type AreaRow,
+  areasAlong,
+  clinicAlong,
+  type CodedDoor,
+  doorCodesUnder,
+  linkTo,
+} from '../areas/service.ts'
 import { briefs, phoneOf } from '../people/service.ts'
 
 type Contact = { readonly office: string; readonly name: string; readonly phone: string }
@@ -50,6 +58,7 @@ export const printContactCards = async (ctx: Context, areaId: string): Promise<F
   ensure(doors.length > 0, 'area.nothing_to_print')
   const building = along.find(({ kind }) => kind === 'building') ?? area
   const { contacts, personIds } = await contactsAt(ctx, building.path)
+  const clinic = await clinicAlong(ctx, along)
   await recordAudit(ctx, {
     act: 'contact_cards.printed',
     subjectKind: 'area',
@@ -68,7 +77,7 @@ export const printContactCards = async (ctx: Context, areaId: string): Promise<F
     hotline: hotline ?? '',
     demo,
     printedOn: dayOf(ctx.now, timeZone),
-    contacts,
+    contacts: [...contacts, ...(clinic ? [{ office: '卫生站', ...clinic }] : [])],
     cards,
   }
   const bytes = await printPdf(ctx, new URL('./print.typ', import.meta.url), data)

@@ -13,33 +13,26 @@ import { peopleFound, type PersonLine } from './queries.ts'
 import { maskDoor } from './rules.ts'
 import { openDoor } from './seal-person.ts'
 import { rowShown } from './show-person.ts'
-import {
-  columnTitles,
-  exampleRows,
-  exportTitles,
-  exportWords,
-  instructions,
-  instructionTitle,
-  sheetNames,
-  watermarkRows,
-  watermarkRule,
-} from './text.ts'
+import { exampleRows, fileWords, titlesIn } from './text.ts'
 
-const titles = Object.values(columnTitles).map((title) => ({ title }))
-
-export const registerTemplate = async (): Promise<FileAnswer> => ({
-  contentType: sheetType,
-  fileName: '居民登记表.xlsx',
-  bytes: await writeSheets([
-    { name: sheetNames.table, columns: titles, rows: [] },
-    { name: sheetNames.example, columns: titles, rows: exampleRows },
-    {
-      name: sheetNames.how,
-      columns: [{ title: instructionTitle, width: 90 }],
-      rows: instructions.map((line) => [line]),
-    },
-  ]),
-})
+/** In the reader's language; an import takes either. */
+export const registerTemplate = async ({ locale }: Context): Promise<FileAnswer> => {
+  const { template, instructionTitle, instructions, sheets } = fileWords(locale)
+  const columns = Object.values(titlesIn(locale)).map((title) => ({ title }))
+  return {
+    contentType: sheetType,
+    fileName: template,
+    bytes: await writeSheets([
+      { name: sheets.table, columns, rows: [] },
+      { name: sheets.example, columns, rows: exampleRows },
+      {
+        name: sheets.how,
+        columns: [{ title: instructionTitle, width: 90 }],
+        rows: instructions.map((line) => [line]),
+      },
+    ]),
+  }
+}
 
 const everyone = async (ctx: Context, path: string): Promise<PersonLine[]> => {
   const lines: PersonLine[] = []
@@ -59,6 +52,7 @@ const cellsOf = (ctx: Context, line: PersonLine, today: string): Cell[] => {
     today,
   )
   const door = line.doorSealed === null ? '' : maskDoor(openDoor(ctx, line.doorSealed).name)
+  const { export: exportWords } = fileWords(ctx.locale)
   const yes = (claim: boolean) => (claim ? exportWords.yes : exportWords.no)
   return [
     buildingName,
@@ -108,14 +102,14 @@ const markOf = async (ctx: Context, area: string, reason: string, people: number
   const { timeZone } = await ctx.kit.tenants.of(ctx.tenantId)
   const who = ctx.actor.kind === 'person' ? (await personOf(ctx, ctx.actor.personId)).name : ''
   const when = `${dayOf(ctx.now, timeZone)} ${timeOf(ctx.now, timeZone)}`
-  const { who: by, when: at, area: of, reason: why, people: count, rule } = watermarkRows
+  const { who: by, when: at, area: of, reason: why, people: count, rule, ruleLine } = fileWords(ctx.locale).watermark
   return [
     [by, who],
     [at, when],
     [of, area],
     [why, reason],
     [count, String(people)],
-    [rule, watermarkRule],
+    [rule, ruleLine],
   ]
 }
 
@@ -133,17 +127,18 @@ export const exportPeople = (ctx: Context, areaId: string, reason: string): Prom
       detail: { reason, people: lines.length },
     })
     const mark = await markOf(ctx, name, reason, lines.length)
+    const { sheets, register, colon, export: exported } = fileWords(ctx.locale)
     const line = mark
       .slice(0, 4)
-      .map(([what, value]) => `${what}：${value}`)
+      .map(([what, value]) => `${what}${colon}${value}`)
       .join('  ')
-    const rows = [[line], [...exportTitles], ...lines.map((each) => cellsOf(ctx, each, today))]
+    const rows = [[line], exported.titles, ...lines.map((each) => cellsOf(ctx, each, today))]
     const bytes = await write(
       [
-        { sheet: sheetNames.people, data: dataOf(rows), columns: exportTitles.map(() => ({ width: 14 })) },
-        { sheet: sheetNames.watermark, data: dataOf(mark), columns: [{ width: 14 }, { width: 60 }] },
+        { sheet: sheets.people, data: dataOf(rows), columns: exported.titles.map(() => ({ width: 14 })) },
+        { sheet: sheets.watermark, data: dataOf(mark), columns: [{ width: 14 }, { width: 60 }] },
       ],
       { features: [pageHeader(line)] },
     ).toBuffer()
-    return { contentType: sheetType, fileName: `居民名册-${name}-${dayOf(ctx.now, 'UTC')}.xlsx`, bytes }
+    return { contentType: sheetType, fileName: `${register}-${name}-${dayOf(ctx.now, 'UTC')}.xlsx`, bytes }
   })

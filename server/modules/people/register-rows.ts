@@ -4,13 +4,21 @@ import type { Locale } from '@linbang/contract/values'
 import { Phone } from '@linbang/contract/values'
 import { Refusal } from '../../kit/errors.ts'
 import { idFacts, isRealDay, plainPhone, type Sex } from './rules.ts'
-import { type Column, columnTitles, faultWords, inWords } from './text.ts'
+import { type Column, columnTitles, faultWords, inWords, titlesIn } from './text.ts'
 
 export type Row = { readonly row: number } & Readonly<Record<Column, string>>
 export type Fault = { readonly row: number; readonly column: string; readonly value: string; readonly message: string }
 
 const columns = Object.keys(columnTitles) as Column[]
 const plain = (title: string) => title.normalize('NFKC').replaceAll(/[\s*]/g, '')
+/** A heading in either language, in capitals or not. */
+const columnOf = (title: string): Column | undefined =>
+  columns.find((column) =>
+    (['zh-CN', 'en'] as const).some(
+      (locale) => plain(titlesIn(locale)[column]).toLowerCase() === plain(title).toLowerCase(),
+    ),
+  )
+const titleOf = (column: Column, locale: Locale): string => titlesIn(locale)[column].replace('*', '')
 const needed: readonly Column[] = ['building', 'door', 'name']
 
 const mostRows = 20_000
@@ -18,7 +26,7 @@ const mostRows = 20_000
 /** The rows below the headings, empty ones left out. Refused when a heading is missing or one is not known. */
 export const rowsOf = (table: readonly (readonly string[])[]): Row[] => {
   const [titles = [], ...lines] = table
-  const places = titles.map((title) => columns.find((column) => plain(columnTitles[column]) === plain(title)))
+  const places = titles.map(columnOf)
   const unknown = titles.filter((title, place) => title !== '' && places[place] === undefined)
   if (unknown.length > 0) throw new Refusal('import.wrong_columns', { detail: unknown.slice(0, 5).join('、') })
   const missing = needed.filter((column) => !places.includes(column))
@@ -104,7 +112,7 @@ export const parseRow = (row: Row, today: string, locale: Locale): { parsed: Par
   const say: Say = (column, words, more = '') =>
     void faults.push({
       row: row.row,
-      column: plain(columnTitles[column]),
+      column: titleOf(column, locale),
       value: row[column].slice(0, 60),
       message: inWords(faultWords[words], locale) + more,
     })
@@ -144,7 +152,7 @@ export const faultOf = (
   more = '',
 ): Fault => ({
   row,
-  column: plain(columnTitles[column]),
+  column: titleOf(column, locale),
   value: value.slice(0, 60),
   message: inWords(faultWords[words], locale) + more,
 })

@@ -192,6 +192,22 @@ test('the template has the headings the import reads', async () => {
   expect((await send(worker, bytes)).body).toMatchObject({ rowCount: 0, faults: [] })
 })
 
+test('in English the template, the faults and the export are English, and the import reads either', async () => {
+  await worker.hands.patch('/me/preferences', { locale: 'en' })
+  const { bytes, headers } = await worker.hands.get('/register/template.xlsx')
+  expect(headers['content-disposition']).toContain('register.xlsx')
+  const titles = (await readSheet(bytes))[0] as string[]
+  expect(titles.slice(0, 5)).toEqual(['Community', 'Grid', 'Building*', 'Door*', 'Name*'])
+  const sheet = await sheetOf([{ building: '', door: '301', name: 'Wei' }], titles)
+  expect((await send(worker, sheet)).body).toMatchObject({
+    rowCount: 1,
+    faults: [{ row: 2, column: 'Building', message: 'Please fill this in' }],
+  })
+  const { bytes: taken } = await worker.hands.post('/people/export', { areaId: places.xinzhu.id, reason: 'x' })
+  expect((await readSheet(taken))[1]?.slice(0, 3)).toEqual(['Building', 'Door', 'Name'])
+  await worker.hands.patch('/me/preferences', { locale: 'zh-CN' })
+})
+
 test('an export is masked, marked with who took it and why, in the log, and runs nothing', async () => {
   await village.neighbour({ name: '=1+1', phone: phone(777), door: [places.building, '888'] })
   const { status, bytes } = await worker.hands.post('/people/export', {

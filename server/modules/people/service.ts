@@ -18,6 +18,7 @@ export {
   tagsOf,
   todayOf,
 } from './know-person.ts'
+export { revealField } from './reveal.ts'
 export { moveIn, placeOf } from './live-at.ts'
 export { keepPreferences } from './preferences.ts'
 export { ageOn, liftNumbers, plainPhone, searchTokens } from './rules.ts'

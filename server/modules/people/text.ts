@@ -30,6 +30,24 @@ export const columnTitles: Readonly<Record<Column, string>> = {
   speaks: '语言',
 }
 
+/** The same in English; an import reads either, also mixed. */
+const columnTitlesEn: Readonly<Record<Column, string>> = {
+  community: 'Community',
+  grid: 'Grid',
+  building: 'Building*',
+  door: 'Door*',
+  name: 'Name*',
+  callName: 'Called',
+  sex: 'Sex',
+  bornOn: 'Born on',
+  phone: 'Mobile',
+  idNumber: 'Document number',
+  relation: 'Relation to head',
+  speaks: 'Languages',
+}
+export const titlesIn = (locale: Locale): Readonly<Record<Column, string>> =>
+  locale === 'en' ? columnTitlesEn : columnTitles
+
 export const exampleRows: readonly (readonly string[])[] = [
   [
     '新竹社区',
@@ -49,7 +67,7 @@ export const exampleRows: readonly (readonly string[])[] = [
   ['新竹社区', '第二网格', '12号楼', '502', '陈小明', '', '男', '1988-06-01', '10000000102', '', '', ''],
 ]
 
-export const instructions: readonly string[] = [
+const instructionsZh: readonly string[] = [
   '在“登记表”里填，一人一行；表头不要改。“示例”只是样子，不会导入。',
   '楼栋、房号、姓名必填。社区只有一个时可以不填社区。',
   '楼栋还没有的，会在写明的网格下面新建；没写网格的，建在社区下面。网格要先在“区域”里建好。',
@@ -57,6 +75,15 @@ export const instructions: readonly string[] = [
   '出生日期写 1944-03-08。手机号、证件号的单元格请设成“文本”，不然后几位会变成 0。',
   '性别写 男 或 女。会说的话用顿号分开。一次最多 20,000 行。',
   '公式不会执行，只读它算出来的结果。',
+]
+const instructionsEn: readonly string[] = [
+  'Fill in “Register”, one person a row; leave the headings as they are. “Example” only shows how and is not imported.',
+  'Building, door and name are needed. With a single community its name may be left out.',
+  'A building that is not there yet is added below the grid named, or below the community. Add grids under Areas first.',
+  'Write doors as 2单元301, 2-301 or 301. People of one door are one household.',
+  'Write dates as 1944-03-08. Format the cells of numbers as text, or their last digits turn into 0.',
+  'Sex is male or female, 男 or 女. Separate languages by commas. At most 20,000 rows at a time.',
+  'Formulas are not run; only their results are read.',
 ]
 
 export const sheetNames = {
@@ -66,7 +93,36 @@ export const sheetNames = {
   watermark: '导出说明',
   people: '居民',
 } as const
-export const instructionTitle = '怎么填'
+const sheetNamesEn: Readonly<Record<keyof typeof sheetNames, string>> = {
+  table: 'Register',
+  example: 'Example',
+  how: 'How to',
+  watermark: 'About this export',
+  people: 'Residents',
+}
+/** What the files of the register say besides the rows. */
+export const fileWords = (locale: Locale) =>
+  locale === 'en'
+    ? {
+        template: 'register.xlsx',
+        instructionTitle: 'How to fill this in',
+        instructions: instructionsEn,
+        sheets: sheetNamesEn,
+        register: 'residents',
+        colon: ': ',
+        export: exportWordsEn,
+        watermark: watermarkEn,
+      }
+    : {
+        template: '居民登记表.xlsx',
+        instructionTitle: '怎么填',
+        instructions: instructionsZh,
+        sheets: sheetNames,
+        register: '居民名册',
+        colon: '：',
+        export: exportWordsZh,
+        watermark: watermarkZh,
+      }
 
 export const faultWords = {
   missing: { zh: '这一格要填', en: 'Please fill this in' },
@@ -87,25 +143,35 @@ export const faultWords = {
   letters: { zh: '有不能用的字符', en: 'There are characters that cannot be used' },
 } as const satisfies Record<string, Words>
 
-export const exportTitles = [
-  '楼栋',
-  '房号',
-  '姓名',
-  '怎么称呼',
-  '性别',
-  '年龄',
-  '手机号',
-  '证件号',
-  '已核实',
-  '志愿者',
-] as const
-export const exportWords = { yes: '是', no: '', female: '女', male: '男' } as const
-export const watermarkRows = {
+const exportWordsZh = {
+  titles: ['楼栋', '房号', '姓名', '怎么称呼', '性别', '年龄', '手机号', '证件号', '已核实', '志愿者'],
+  yes: '是',
+  no: '',
+  female: '女',
+  male: '男',
+}
+const exportWordsEn: typeof exportWordsZh = {
+  titles: ['Building', 'Door', 'Name', 'Called', 'Sex', 'Age', 'Mobile', 'Document number', 'Confirmed', 'Volunteer'],
+  yes: 'yes',
+  no: '',
+  female: 'female',
+  male: 'male',
+}
+const watermarkZh = {
   who: '导出人',
   when: '导出时间',
   area: '范围',
   reason: '用途',
   people: '人数',
   rule: '说明',
-} as const
-export const watermarkRule = '仅限上述用途，号码已遮盖，导出已记入日志，请勿转发。'
+  ruleLine: '仅限上述用途，号码已遮盖，导出已记入日志，请勿转发。',
+}
+const watermarkEn: typeof watermarkZh = {
+  who: 'Exported by',
+  when: 'On',
+  area: 'Area',
+  reason: 'Purpose',
+  people: 'People',
+  rule: 'Note',
+  ruleLine: 'For this purpose only; numbers are masked, the export is in the log, do not pass it on.',
+}

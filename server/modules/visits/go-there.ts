@@ -126,11 +126,7 @@ export const checkIn = (ctx: Context, visitId: string, body: Body<typeof contrac
 const later = (moment: Date, not: Date | null): Date => (not && not > moment ? not : moment)
 
 /** The person at the door looks at the badge: is it ours, is it who was announced? A fresh code proves the arrival; a typed number only answers. */
-export const scanBadge = (
-  ctx: Context,
-  visitId: string,
-  badge: string,
-): Promise<Output<typeof contract.scanBadge>> =>
+export const scanBadge = (ctx: Context, visitId: string, badge: string): Promise<Output<typeof contract.scanBadge>> =>
   inTransaction(ctx, async (ctx) => {
     const { visit, request, helpers, asker, staff } = await sightOf(ctx, visitId)
     ensure(asker || staff, 'not_found')
@@ -140,7 +136,10 @@ export const scanBadge = (
     if (helper && asker && fresh && (helper.checkInProof === null || helper.checkInProof === 'none'))
       await updateHelper(ctx, helper.id, { checkInProof: 'badge' })
     if (request)
-      await noteProgress(ctx, request, { act: 'badge_scanned', detail: { ours, expected: helper !== undefined, fresh } })
+      await noteProgress(ctx, request, {
+        act: 'badge_scanned',
+        detail: { ours, expected: helper !== undefined, fresh },
+      })
     return { ours, expected: helper !== undefined, fresh }
   })
 

@@ -1,17 +1,18 @@
 // The sheet on paper: the newest sealed version, or before the visit an empty one to fill by hand, found again by its QR.
-import type { FileAnswer } from '@linbang/contract/endpoint'
+import type { FileAnswer, Input } from '@linbang/contract/endpoint'
+import type * as contract from '@linbang/contract/visits'
 import type { SheetField } from '@linbang/contract/catalog'
 import type * as z from 'zod/mini'
 import { recordAudit } from '../../kit/audit.ts'
-import type { Context } from '../../kit/context.ts'
-import { Refusal } from '../../kit/errors.ts'
+import { type Context, inTransaction } from '../../kit/context.ts'
+import { ensure, Refusal } from '../../kit/errors.ts'
 import { printPdf } from '../../kit/pdf.ts'
 import { qrSvg } from '../../kit/qr.ts'
 import { dayOf, timeOf } from '../../kit/time.ts'
 import { areasAlong, linkTo } from '../areas/service.ts'
 import { serviceOf } from '../catalog/service.ts'
 import { getFile } from '../files/service.ts'
-import { doorOf, personOf } from '../people/service.ts'
+import { doorOf, personOf, revealField } from '../people/service.ts'
 import { cardsOf, isFree } from '../requests/service.ts'
 import { type Sight, sightOf } from './at-visit.ts'
 import { stillHelps } from './show-visit.ts'
@@ -112,12 +113,12 @@ const serviceFor = async (ctx: Context, { request }: Sight) => {
   return { service: name, form: service.sheetForm, description: plain(request.description), free, statusFree }
 }
 
-/** The door for who comes and for the person at home; staff write it in by hand after revealing it with a reason. */
-const placeFor = async (ctx: Context, sight: Sight) => {
+/** The door for who comes, for the person at home, and for staff who said why. */
+const placeFor = async (ctx: Context, sight: Sight, revealed: boolean) => {
   const { visit, asker, staff } = sight
   const along = await areasAlong(ctx, visit.areaPath)
   const named = (kind: string) => along.find((area) => area.kind === kind)?.name ?? ''
-  const sees = asker || (await stillHelps(ctx, sight))
+  const sees = asker || revealed || (await stillHelps(ctx, sight))
   const door =
     sees && visit.householdId ? ((await doorOf(ctx, visit.householdId)) ?? '') : named('unit') + named('door')
   return {
@@ -140,7 +141,9 @@ const moneyOf = (sight: Sight, sealed: Sealed | null, free: boolean) => {
   }
 }
 
-const sheetData = async (ctx: Context, sight: Sight, sheet: SheetRow | null, sealed: Sealed | null) => {
+type Wish = { readonly large: boolean; readonly revealed: boolean }
+
+const sheetData = async (ctx: Context, sight: Sight, sheet: SheetRow | null, sealed: Sealed | null, wish: Wish) => {
   const { visit } = sight
   const { hotline, demo, timeZone } = await ctx.kit.tenants.of(ctx.tenantId)
   const { service, form, description, free, statusFree } = await serviceFor(ctx, sight)
@@ -149,6 +152,7 @@ const sheetData = async (ctx: Context, sight: Sight, sheet: SheetRow | null, sea
   return {
     labels: labels(ctx.locale),
     english: ctx.locale === 'en',
+    large: wish.large,
     demo,
     hotline: hotline ?? '',
     printedOn: dayOf(ctx.now, timeZone),
@@ -159,7 +163,7 @@ const sheetData = async (ctx: Context, sight: Sight, sheet: SheetRow | null, sea
     sealedAt,
     empty: sheet === null,
     qr: await qrSvg(await linkTo(ctx, `/visits/${visit.id}`)),
-    ...(await placeFor(ctx, sight)),
+    ...(await placeFor(ctx, sight, wish.revealed)),
     service,
     description,
     code: isLive(visit.state) ? visit.meetingCode : '',
@@ -171,12 +175,29 @@ const sheetData = async (ctx: Context, sight: Sight, sheet: SheetRow | null, sea
   }
 }
 
-export const printSheet = async (ctx: Context, visitId: string): Promise<FileAnswer> => {
-  const sight = await sightOf(ctx, visitId)
+export const printSheet = async (ctx: Context, visitId: string, large = false): Promise<FileAnswer> =>
+  printFor(ctx, await sightOf(ctx, visitId), { large, revealed: false })
+
+/** The look at the door is on record before the paper is. */
+export const printSheetWithDoor = (
+  ctx: Context,
+  visitId: string,
+  { reason, large = false }: Input<typeof contract.printSheetWithDoor>['body'],
+): Promise<FileAnswer> =>
+  inTransaction(ctx, async (ctx) => {
+    const sight = await sightOf(ctx, visitId)
+    const { personId } = sight.visit
+    ensure(sight.staff && personId !== null, 'not_found')
+    await revealField(ctx, personId, { field: 'door', reason })
+    return printFor(ctx, sight, { large, revealed: true })
+  })
+
+const printFor = async (ctx: Context, sight: Sight, wish: Wish): Promise<FileAnswer> => {
+  const visitId = sight.visit.id
   const sheet = (await sheetsOf(ctx, visitId))[0] ?? null
   const sealed = sheet ? (JSON.parse(sheet.content) as Sealed) : null
   const { signature, images } = await signatureOf(ctx, sealed)
-  const data = { ...(await sheetData(ctx, sight, sheet, sealed)), signature }
+  const data = { ...(await sheetData(ctx, sight, sheet, sealed, wish)), signature }
   const bytes = await printPdf(ctx, new URL('./print.typ', import.meta.url), data, { images })
   if (sight.staff && !sight.asker && !sight.me) {
     await recordAudit(ctx, {

@@ -40,7 +40,17 @@ test('before the visit it is a form to fill by hand, with Typst and HTML in the 
   await print(li)
   await print(operator)
   await print(wang, { 'accept-language': 'en' })
+  expect((await wang.get(`/visits/${visitId}/sheet.pdf?large=true`)).bytes.subarray(0, 5).toString()).toBe('%PDF-')
   expect((await (await town.hands('陆海波')).get(`/visits/${visitId}/sheet.pdf`)).status).toBe(404)
+})
+
+test('staff print the door after saying why, and the person at home reads that they looked', async () => {
+  expect((await operator.post(`/visits/${visitId}/sheet/with-door`, {})).status).toBe(400)
+  expect((await wang.post(`/visits/${visitId}/sheet/with-door`, { reason: '看看' })).status).toBe(403)
+  const printed = await operator.post(`/visits/${visitId}/sheet/with-door`, { reason: '师傅没有手机', large: true })
+  expect(printed).toMatchObject({ status: 200, headers: { 'content-type': 'application/pdf' } })
+  const looks = (await wang.get('/me/looks')).body.items
+  expect(looks[0]).toMatchObject({ who: expect.any(String), reason: '师傅没有手机' })
 })
 
 test('a rare character of a name prints; one that no font of ours has is named instead of left out', async () => {
@@ -80,5 +90,5 @@ test('after it is sealed it carries the work, the signature and the checksum', a
     `select count(*)::int as looks from audit_entry where act = 'sheet.printed' and subject_id = $1`,
     [visitId],
   )
-  expect(rows[0].looks).toBe(1)
+  expect(rows[0].looks).toBe(2)
 })

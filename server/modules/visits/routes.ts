@@ -8,7 +8,7 @@ import { amendSheet, getSheet } from './amend-sheet.ts'
 import { maySeeFile } from './at-visit.ts'
 import { finishVisit, signVisit } from './finish-visit.ts'
 import { checkIn, meetBadge, scanBadge, setOut } from './go-there.ts'
-import { printSheet } from './print-sheet.ts'
+import { printSheet, printSheetWithDoor } from './print-sheet.ts'
 import { listVisits, presentVisit } from './show-visit.ts'
 
 registerFileReader('visit', maySeeFile)
@@ -29,5 +29,6 @@ export const visitRoutes = [
   serve(contract.markNoShow, (ctx, { params, body }) => markNoShow(ctx, params.visitId, body)),
   serve(contract.amendSheet, (ctx, { params, body }) => amendSheet(ctx, params.visitId, body)),
   serve(contract.getSheet, (ctx, { params }) => getSheet(ctx, params.visitId)),
-  serve(contract.getSheetPdf, (ctx, { params }) => printSheet(ctx, params.visitId)),
+  serve(contract.getSheetPdf, (ctx, { params, query }) => printSheet(ctx, params.visitId, query.large)),
+  serve(contract.printSheetWithDoor, (ctx, { params, body }) => printSheetWithDoor(ctx, params.visitId, body)),
 ]

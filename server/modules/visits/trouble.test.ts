@@ -252,7 +252,11 @@ describe('the alarm at the desk', () => {
 
   test('life at risk rings at every desk of the place until one of two who press at once has it', async () => {
     const worker = await town.hands('黄丽')
-    const asked = await wang.post('/requests', { serviceCode: 'plumbing', description: '摔倒了起不来', urgency: 'life' })
+    const asked = await wang.post('/requests', {
+      serviceCode: 'plumbing',
+      description: '摔倒了起不来',
+      urgency: 'life',
+    })
     const id = asked.body.id as string
     expect(await rings(operator, id)).toMatchObject([{ kind: 'life', callName: '王阿姨' }])
     expect(await rings(worker, id)).toHaveLength(1)

@@ -46,5 +46,10 @@ export const checkBadge = async (ctx: Context, text: string): Promise<Output<typ
   const { number, fresh } = readBadge(ctx, text)
   const volunteer = await volunteerByNumber(ctx, number)
   const { ours, active } = volunteer ? badgeOf(volunteer, ctx.now) : { ours: false, active: false }
-  return { ours, active, fresh: ours && fresh, callName: volunteer && ours ? (await personOf(ctx, volunteer.personId)).callName : null }
+  return {
+    ours,
+    active,
+    fresh: ours && fresh,
+    callName: volunteer && ours ? (await personOf(ctx, volunteer.personId)).callName : null,
+  }
 }

@@ -10,7 +10,7 @@ import { Ground, pointsOf } from './ground.tsx'
 import type { GridLabel } from './ground.tsx'
 import { PinShape } from './pins.tsx'
 import type { Pin } from './pins.tsx'
-import { fit, frameAround, toPixels } from './projection.ts'
+import { fit, frameAround, fromPixels, toPixels } from './projection.ts'
 import type { Box, Metres, View } from './projection.ts'
 import './map.css'
 
@@ -21,6 +21,13 @@ export type Circle = {
   readonly kind: 'near' | 'reach'
 }
 export type Path = { readonly id: string; readonly points: readonly Point[]; readonly kind: 'walk' | 'candidate' }
+
+/** What lies over the map and is drawn by the page: from places to the picture and back. */
+export type Drawing = {
+  readonly box: Box
+  readonly place: (at: Point) => Metres
+  readonly toPoint: (at: Metres) => Point
+}
 
 type Props = {
   readonly map: AreaMapShape | undefined
@@ -42,6 +49,7 @@ type Props = {
   /** The list twin; `elsewhere` when the page has it already. */
   readonly list?: 'under' | 'elsewhere'
   readonly legend?: ReactNode
+  readonly draw?: ((drawing: Drawing) => ReactNode) | undefined
 }
 
 const useBox = () => {
@@ -161,6 +169,7 @@ export const AreaMap = ({
   still = false,
   list = 'under',
   legend,
+  draw,
 }: Props) => {
   const t = useText(uiText)
   const words = useWords()
@@ -203,6 +212,7 @@ export const AreaMap = ({
             const [x, y] = place(pin.at)
             return <PinShape key={pin.id} {...{ pin, x, y, onSelect }} />
           })}
+          {draw?.({ box: seen, place, toPoint: (at) => frame.toPoint(fromPixels(at, view, seen)) })}
         </svg>
         {!still && (
           <div className="lb-map-buttons">

@@ -2,14 +2,17 @@
 import type { Point } from '@linbang/contract/values'
 
 export type Metres = readonly [x: number, y: number]
-export type Frame = { readonly toMetres: (at: Point) => Metres }
+export type Frame = { readonly toMetres: (at: Point) => Metres; readonly toPoint: (at: Metres) => Point }
 export type View = { readonly centre: Metres; /** Pixels for one metre. */ readonly scale: number }
 export type Box = { readonly width: number; readonly height: number }
 
 /** East is +x, south is +y, as on a screen. */
 export const frameAround = (origin: Point): Frame => {
   const east = 111_320 * Math.cos((origin.lat * Math.PI) / 180)
-  return { toMetres: ({ lat, lon }) => [(lon - origin.lon) * east, (origin.lat - lat) * 110_574] }
+  return {
+    toMetres: ({ lat, lon }) => [(lon - origin.lon) * east, (origin.lat - lat) * 110_574],
+    toPoint: ([x, y]) => ({ lon: origin.lon + x / east, lat: origin.lat - y / 110_574 }),
+  }
 }
 
 /** The view that shows all points with a margin in pixels; never closer than `closest` pixels for one metre. */
@@ -29,6 +32,11 @@ export const fit = (points: readonly Metres[], { width, height }: Box, margin = 
 export const toPixels = ([x, y]: Metres, { centre, scale }: View, { width, height }: Box): Metres => [
   (x - centre[0]) * scale + width / 2,
   (y - centre[1]) * scale + height / 2,
+]
+
+export const fromPixels = ([x, y]: Metres, { centre, scale }: View, { width, height }: Box): Metres => [
+  (x - width / 2) / scale + centre[0],
+  (y - height / 2) / scale + centre[1],
 ]
 
 export const metresBetween = (from: Point, to: Point): number => {

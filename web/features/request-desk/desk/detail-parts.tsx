@@ -11,6 +11,7 @@ import { Panel } from '../../../ui/shell/desk-page.tsx'
 import { Timeline } from '../../../ui/timeline.tsx'
 import { courseText } from '../course-text.ts'
 import { deskText } from '../text.ts'
+import { SheetWithDoor } from './sheet-with-door.tsx'
 
 type Row = z.output<typeof TimelineRow>
 type About = { readonly request: Request }
@@ -143,9 +144,15 @@ export const VisitPart = ({ visit, past }: { readonly visit: Visit; readonly pas
         </>
       }
       foot={
-        <ButtonLink kind="secondary" size="sm" icon="printer" href={pdf} target="_blank" rel="noreferrer">
-          {visit.sheetNumber ? `${t.sheet} ${visit.sheetNumber}` : t.sheetEmpty}
-        </ButtonLink>
+        <>
+          <ButtonLink kind="secondary" size="sm" icon="printer" href={pdf} target="_blank" rel="noreferrer">
+            {visit.sheetNumber ? `${t.sheet} ${visit.sheetNumber}` : t.sheetEmpty}
+          </ButtonLink>
+          <ButtonLink kind="quiet" size="sm" href={`${pdf}?large=true`} target="_blank" rel="noreferrer">
+            {t.sheetLarge}
+          </ButtonLink>
+          <SheetWithDoor visitId={visit.id} />
+        </>
       }
     >
       <ul>
