@@ -116,7 +116,7 @@ test('the clinic of the community stands on the card, once somebody has written 
   const { version } = await changeArea(world.ctx(), xinzhu.id, { version: 1, clinic })
   expect((await getArea(world.ctx(), xinzhu.id)).clinic).toEqual(clinic)
   await gridWorker.hands.get(`/areas/${building.id}/contact-cards.pdf`)
-  const { contacts } = printed.at(-1)?.data as { contacts: object[] }
+  const contacts = printed.at(-1)?.data['contacts'] as object[]
   expect(contacts.at(-1)).toEqual({ office: '卫生站', ...clinic })
   await changeArea(world.ctx(), xinzhu.id, { version, clinic: null })
   expect((await getArea(world.ctx(), xinzhu.id)).clinic).toBeNull()

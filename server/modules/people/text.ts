@@ -86,7 +86,7 @@ const instructionsEn: readonly string[] = [
   'Formulas are not run; only their results are read.',
 ]
 
-export const sheetNames = {
+const sheetNames = {
   table: '登记表',
   example: '示例',
   how: '说明',

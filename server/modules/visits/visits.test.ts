@@ -162,35 +162,6 @@ describe('at the door', () => {
     await act(li, visitId, 'sign', sign)
   })
 
-  test('the resident scans the badge: ours and expected, ours but another’s, not ours', async () => {
-    const { visitId } = await taken(li)
-    const scan = async (badgeNumber: string) => (await wang.post(`/visits/${visitId}/badge`, { badgeNumber })).body
-    expect(await scan('LB-999999')).toEqual({ ours: false, expected: false, fresh: false })
-    expect(await scan('LB-000002')).toEqual({ ours: true, expected: false, fresh: false })
-    expect(await scan('LB-000001')).toEqual({ ours: true, expected: true, fresh: false })
-    expect((await lu.post(`/visits/${visitId}/badge`, { badgeNumber: 'LB-000001' })).status).toBe(404)
-    const others = (await lu.get('/me/badge')).body
-    expect(await scan(others.code)).toMatchObject({ expected: false, fresh: true })
-    const { code, svg, number } = (await li.get('/me/badge')).body
-    expect(svg).toContain('<svg')
-    expect(await scan(`${number}.${'A'.repeat(22)}`)).toMatchObject({ expected: true, fresh: false })
-    town.world.advance(2)
-    expect(await scan(code)).toMatchObject({ expected: true, fresh: false })
-    const now = (await li.get('/me/badge')).body
-    expect(now.code).not.toBe(code)
-    expect((await lu.post(`/badges/${now.code}/meet`, {})).body).toMatchObject({ ours: true, expected: false })
-    expect((await wang.post(`/badges/${now.code}/meet`, {})).body).toMatchObject({
-      ours: true,
-      callName: '李师傅',
-      fresh: true,
-      expected: true,
-      requestId: expect.any(String),
-    })
-    expect((await act(li, visitId, 'check-in')).me.proof).toBe('badge')
-    await act(li, visitId, 'finish', { work: '好了' })
-    await act(li, visitId, 'sign', sign)
-  })
-
   test('bodily risk does not begin without an insurance in force', async () => {
     await town.world.owner.pool.query(`update holding set to_on = null where code = 'electrician' and person_id = $1`, [
       await town.personId('李志明'),

@@ -1,6 +1,7 @@
 // What is written down of an area besides its shape: its name, and the clinic on the contact cards of a community.
 import { useState } from 'react'
-import { changeArea, getArea } from '@linbang/contract/areas'
+import { changeArea } from '@linbang/contract/areas'
+import type { getArea } from '@linbang/contract/areas'
 import { useAct } from '../../../kit/act.ts'
 import type { Answer } from '../../../kit/api.ts'
 import { useText } from '../../../kit/text.ts'

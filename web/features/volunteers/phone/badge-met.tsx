@@ -65,8 +65,7 @@ export const BadgeMetPage = ({ params }: { readonly params: { readonly code: str
   const { press } = meet
   useEffect(() => {
     if (signedIn) press({ params: { number }, body: {} })
-    // the badge is met once, when the page opens
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- the badge is met once, when the page opens
   }, [signedIn, number])
   return (
     <ResidentPage

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import * as z from 'zod/mini'
 import { changeMyVolunteer } from '@linbang/contract/volunteers'
-import type { Volunteer } from '@linbang/contract/volunteers'
+import type { Volunteer, WeekHours } from '@linbang/contract/volunteers'
 import { useAct } from '../../../kit/act.ts'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Card, Facts, Section } from '../../../ui/card.tsx'
-import { ChoiceList } from '../../../ui/choice.tsx'
+import { ChoiceList, FilterChips } from '../../../ui/choice.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -16,7 +16,9 @@ import { ErrorState } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { profileText } from '../profile-text.ts'
 import { AreasChoice } from './areas-choice.tsx'
-import { cellsOf, hoursOf, minutesOf } from './week-cells.ts'
+import { HourGrid } from './hour-grid.tsx'
+import { cellsOf, dayHours, dayParts, fitParts, hoursOf, minutesOf } from './week-cells.ts'
+import type { Cell } from './week-cells.ts'
 import { WeekGrid } from './week-grid.tsx'
 
 type Part = 'hours' | 'days' | 'areas' | 'asks'
@@ -69,11 +71,23 @@ const Editing = ({
 const HoursSheet = ({ volunteer, onClose }: Props) => {
   const t = useText(profileText)
   const act = useChange(onClose)
-  const [cells, setCells] = useState<readonly string[]>(() => cellsOf(volunteer.hours))
-  const save = () => act.press({ body: { version: volunteer.version, hours: hoursOf(cells) } })
+  const [hours, setHours] = useState<readonly WeekHours[]>(volunteer.hours)
+  const [exact, setExact] = useState(!fitParts(volunteer.hours))
+  const save = () => act.press({ body: { version: volunteer.version, hours: [...hours] } })
+  const slots = exact ? dayHours : dayParts
+  const grid = { cells: cellsOf(hours, slots), onChange: (cells: readonly Cell[]) => setHours(hoursOf(cells, slots)) }
   return (
     <Editing title={t.times} act={act} onClose={onClose} onSave={save}>
-      <WeekGrid cells={cells} onChange={setCells} />
+      <FilterChips
+        label={t.times}
+        options={[
+          { value: 'parts', title: t.byParts },
+          { value: 'hours', title: t.byHours },
+        ]}
+        chosen={[exact ? 'hours' : 'parts']}
+        onChoose={(value) => setExact(value === 'hours')}
+      />
+      {exact ? <HourGrid {...grid} /> : <WeekGrid {...grid} />}
     </Editing>
   )
 }

@@ -3,7 +3,7 @@ import { useText } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { volunteersText } from '../text.ts'
-import { cellOf, dayParts } from './week-cells.ts'
+import { cellOf, dayParts, turned } from './week-cells.ts'
 import type { Cell } from './week-cells.ts'
 import './volunteers.css'
 
@@ -21,11 +21,7 @@ export const WeekGrid = ({
 }) => {
   const t = useText(volunteersText)
   const chosen = new Set(cells)
-  /** All of them on, or, when they are on already, off. */
-  const turn = (some: readonly Cell[]) => {
-    const off = some.every((cell) => chosen.has(cell))
-    onChange(off ? cells.filter((cell) => !some.includes(cell)) : [...new Set([...cells, ...some])])
-  }
+  const turn = (some: readonly Cell[]) => onChange(turned(cells, some))
   return (
     <div className="lb-stack">
       <div className="lb-volunteers-week" role="group" aria-label={t.weekGrid}>
