@@ -19,7 +19,7 @@ const columnsOf = async (owner: pg.Pool, table: string): Promise<Column[]> =>
 /** All rows of the transaction that wrote this request, as texts. */
 const writtenWith = async (owner: pg.Pool, requestId: string): Promise<Written[]> => {
   const { rows: tables } = await owner.query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('request', 'idempotency_key', 'session')`,
+    `select tablename as name from pg_tables where schemaname = 'public' and tablename not in ('request', 'session')`,
   )
   const all: Written[] = []
   for (const table of ['request', ...tables.map((one) => one.name)]) {
@@ -41,7 +41,7 @@ const freshOf = (written: readonly Written[]): ReadonlySet<string> => {
   for (const { columns, row } of written)
     for (const [k, { name }] of columns.entries()) {
       const value = row[k]
-      if (value && (name === 'id' || name === 'number')) fresh.add(value)
+      if (value && (name === 'id' || name === 'number' || name === 'key')) fresh.add(value)
     }
   return fresh
 }
@@ -56,9 +56,10 @@ const statementFor = (written: readonly Written[]): string => {
   return `with ${parts.join(', ')} select 1`
 }
 
-/** How many rows it writes. */
+/** Mounts it at the path; answers how many rows it writes. */
 export const bareInsert = async (
   app: FastifyInstance,
+  path: string,
   pool: pg.Pool,
   owner: pg.Pool,
   requestId: string,
@@ -67,10 +68,10 @@ export const bareInsert = async (
   const fresh = freshOf(written)
   const text = statementFor(written)
   const values = written.flatMap(({ row }) => row)
-  app.post('/requests', async () => {
+  app.post(path, async () => {
     const anew = new Map([...fresh].map((old) => [old, newId()]))
     const swap = (value: string | null) => value && (anew.get(value) ?? value)
-    await pool.query({ name: 'bare', text, values: values.map(swap) })
+    await pool.query({ name: `bare ${path}`, text, values: values.map(swap) })
     return { id: anew.get(requestId) }
   })
   return written.length

@@ -41,6 +41,8 @@ export const openDatabase = (url: string, log: Logger, options: DatabaseOptions 
   pool.on('error', (error) => log.warn({ reason: error.message }, 'an idle database connection was lost'))
   const planName = planNames()
   pool.on('connect', (client) => {
+    // One that breaks while it is in use tells its next statement; the event without a listener would end the process.
+    client.on('error', () => undefined)
     economise(client, planName)
     if (options.tracer) traceStatements(client, options.tracer)
   })

@@ -45,12 +45,16 @@ const foreign: Readonly<Record<string, ErrorCode>> = {
   '57014': 'service.busy', // statement timeout
   '53300': 'service.busy', // too many connections
   '57P01': 'service.busy', // the database is restarting
+  '57P02': 'service.busy',
   '57P03': 'service.busy',
+  '25P03': 'service.busy', // idle in a transaction for too long
+  EPIPE: 'service.busy',
+  ECONNRESET: 'service.busy',
   ECONNREFUSED: 'service.busy',
   ENOENT_SOCKET: 'service.busy',
 }
 
-const lostConnection = /timeout exceeded when trying to connect|Connection terminated|connect ENOENT/
+const lostConnection = /timeout exceeded when trying to connect|Connection terminated|not queryable|connect ENOENT/
 
 const refusalFrom = (error: Error & { code?: string; statusCode?: number }): Refusal | undefined => {
   if (error instanceof Refusal) return error

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endpoint } from '@linbang/contract/endpoint'
 import { Id, Moment, PageQuery } from '@linbang/contract/values'
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { serve } from './http.ts'
@@ -84,6 +85,18 @@ test('the operator is told of keys that lie nowhere else, again after they were 
 test('a database that lacks a migration takes the process out of service', async () => {
   await world.owner.pool.query(`delete from migration where name = (select max(name) from migration)`)
   expect((await findings(world.kit)).find(({ name }) => name === 'migrated')?.state).toBe('fail')
+})
+
+test('a connection cut off in the middle of its work costs that call, not the process', async () => {
+  const { pool, db } = world.kit.database
+  const cutOff = db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    await world.owner.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+    await new Promise((done) => setTimeout(done, 100)) // the event comes while nobody waits for an answer
+    await sql`select 1`.execute(tx)
+  })
+  await expect(cutOff).rejects.toThrow()
+  expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
 })
 
 test('figures are for this machine only, unless a token is set', async () => {
