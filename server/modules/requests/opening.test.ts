@@ -229,6 +229,19 @@ describe('asking for somebody else', () => {
     expect(rows[0].told).toBe(1)
   })
 
+  test.each([
+    ['韦敏', 'hotline'],
+    ['韦敏', 'button'],
+    ['黄丽', 'desk'],
+    ['农艳', 'grid'],
+  ])('what %s is answered after writing it down (%s) is what a second look shows', async (name, channel) => {
+    const hands = await town.hands(name)
+    const forPersonId = await town.personId('王桂芳')
+    const { status, body } = await hands.post('/requests', { ...plumbing, channel, forPersonId })
+    expect(status, JSON.stringify(body)).toBe(200)
+    expect((await hands.get(`/requests/${body.id}`)).body).toEqual(body)
+  })
+
   test('the same person again: somebody who is registered may be wished for', async () => {
     const samePersonId = await town.personId('李志明')
     expect((await wang.post('/requests', { ...plumbing, samePersonId })).status).toBe(200)

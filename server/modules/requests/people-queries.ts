@@ -61,6 +61,26 @@ export const askerFacts = async (ctx: Context, personId: string): Promise<Asker 
   return facts?.mergedInto ? askerFacts(ctx, facts.mergedInto) : facts
 }
 
+/** Staff who write a request down: their names, and whether they could help, or ask as family. */
+export type Scribe = {
+  readonly name: string
+  readonly callName: string
+  readonly mayAsk: boolean
+  readonly mayHelp: boolean
+}
+
+const scribeText = `
+    select p.name, p.call_name,
+      exists (select from family_right f where f.tenant_id = p.tenant_id and f.person_id = $3 and f.family_person_id = p.id and f.may_ask and f.ended_at is null) as may_ask,
+      exists (select from volunteer v where v.tenant_id = p.tenant_id and v.person_id = p.id and v.state = 'approved')
+        or exists (select from organisation_staff o where o.tenant_id = p.tenant_id and o.person_id = p.id and o.to_on is null) as may_help
+    from person p where p.tenant_id = $1 and p.id = $2`
+
+export const scribeFacts = async (ctx: Context, personId: string, askerId: string): Promise<Scribe | undefined> => {
+  const query = CompiledQuery.raw(scribeText, [ctx.tenantId, personId, askerId])
+  return (await ctx.db.executeQuery<Scribe>(query)).rows[0]
+}
+
 export const livesIn = async (ctx: Context, householdId: string, personId: string): Promise<boolean> => {
   const row = await ctx.db
     .selectFrom('householdMember')

@@ -1,8 +1,9 @@
-// The answer to whoever has just asked for themselves, made from what is in hand: the hottest write reads nothing twice.
+// The answer to whoever has just asked, for themselves or as staff for somebody, made from what is in hand: the hottest write
+// reads nothing twice.
 import type { Service } from '@linbang/contract/catalog'
 import type { Request } from '@linbang/contract/requests'
-import { type Context, momentOf, reaches } from '../../kit/context.ts'
-import type { Asker } from './people-queries.ts'
+import { type Context, holds, momentOf, reaches } from '../../kit/context.ts'
+import { type Asker, type Scribe, scribeFacts } from './people-queries.ts'
 import type { Place } from './place.ts'
 import { compose, type Parts, presentRequest } from './present.ts'
 import type { RowFacts, Surroundings, Told } from './present-queries.ts'
@@ -23,25 +24,28 @@ export type Known = {
 }
 export type Made = Known & { readonly request: RequestRecord; readonly reported: Reported }
 
-const seenBy = (ctx: Context, { request, asker }: Made): Seen => {
+/** Who entered it: the asker, or staff. */
+type By = { readonly self: boolean; readonly scribe: Scribe }
+
+const seenBy = (ctx: Context, { request }: Made, { self, scribe }: By): Seen => {
   const at = request.areaPath
   return {
     who: {
-      own: true,
-      asker: true,
+      own: self,
+      asker: self,
       family: false,
       staff: reaches(ctx.actor, 'requests.staff', at),
       ruler: reaches(ctx.actor, 'requests.rule', at),
       callBack: reaches(ctx.actor, 'ratings.call_back', at),
       leader: reaches(ctx.actor, 'people.read', at),
       helper: false,
-      mayHelp: false,
+      mayHelp: !self && scribe.mayHelp && holds(ctx.actor, 'offers.answer'),
     },
     facts: {
       state: request.state,
       urgency: request.urgency,
       needsLook: request.needsLook,
-      looked: !asker.confirmed && request.lookedAt !== null,
+      looked: request.lookedAt !== null,
       paused: false,
       onSite: false,
       handBackOpen: false,
@@ -67,18 +71,18 @@ const rowFor = ({ request, service, asker, place }: Made): RowFacts => ({
   asked: 0,
 })
 
-const aroundOf = ({ service, asker }: Made): Surroundings => ({
+const aroundOf = ({ service, request }: Made, { scribe }: By): Surroundings => ({
   credit: service.credit,
   sheetForm: service.sheetForm.map((field) => ({ ...field })),
-  enteredByName: asker.callName,
-  ownerName: null,
+  enteredByName: scribe.callName,
+  ownerName: request.ownerPersonId === null ? null : scribe.name,
   providerName: null,
   duplicateOfNumber: null,
   nextLookAt: null,
   rulingDueAt: null,
 })
 
-const toldOf = (ctx: Context, { request, asker, reported }: Made): Told => ({
+const toldOf = (ctx: Context, { request, asker, reported }: Made, { self, scribe }: By): Told => ({
   id: reported.event.id,
   act: 'report',
   fromState: null,
@@ -90,20 +94,29 @@ const toldOf = (ctx: Context, { request, asker, reported }: Made): Told => ({
   occurredAt: momentOf(ctx),
   at: ctx.now,
   detail: {},
-  actorName: asker.name,
-  actorCallName: asker.callName,
-  onBehalfOf: null,
+  actorName: scribe.name,
+  actorCallName: scribe.callName,
+  onBehalfOf: self ? null : asker.callName,
 })
 
+/** Undefined for whoever is more than that, such as family: they are looked at anew. */
+const enteredBy = async (ctx: Context, { request, asker, caller }: Made): Promise<By | undefined> => {
+  if (ctx.actor.kind !== 'person' || request.providerId) return undefined
+  if (caller.personId === asker.id) return { self: true, scribe: { ...asker, mayAsk: false, mayHelp: false } }
+  if (!caller.byStaff || request.channel === 'button' || asker.family.includes(caller.personId)) return undefined
+  const scribe = await scribeFacts(ctx, caller.personId, asker.id)
+  return scribe && !scribe.mayAsk ? { self: false, scribe } : undefined
+}
+
 export const presentNew = async (ctx: Context, made: Made): Promise<Request> => {
-  const { request, asker, reported, caller } = made
-  const self = ctx.actor.kind === 'person' && caller.personId === asker.id
-  if (!self || request.providerId) return presentRequest(ctx, request.id)
+  const { request, reported } = made
+  const by = await enteredBy(ctx, made)
+  if (!by) return presentRequest(ctx, request.id)
   const parts: Parts = {
     row: rowFor(made),
     record: request,
-    around: aroundOf(made),
-    told: [toldOf(ctx, made)],
+    around: aroundOf(made, by),
+    told: [toldOf(ctx, made, by)],
     dues: reported.dues,
     asked: [],
     visits: [],
@@ -111,6 +124,6 @@ export const presentNew = async (ctx: Context, made: Made): Promise<Request> => 
     files: reported.files.map((file) => ({ ...file })),
     rating: null,
   }
-  // Their own door needs no telling: opening its seal would be another way to the database and back.
-  return compose(ctx, parts, seenBy(ctx, made), { doorName: null, hidden: false })
+  // Their own door needs no telling: opening its seal would be another way to the database and back. Staff reveal it with a reason.
+  return compose(ctx, parts, seenBy(ctx, made, by), { doorName: null, hidden: false })
 }
