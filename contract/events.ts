@@ -24,6 +24,7 @@ export const events = {
   'notice.added': { ids: ['noticeId'] },
   'volunteer.changed': { ids: ['volunteerId'], readers: 'volunteers.read' },
   'roster.changed': { ids: ['areaId'], readers: 'roster.read' },
+  'round.changed': { ids: ['roundId'], readers: 'rounds.read' },
   'duty.changed': { ids: ['dutyId'], readers: 'requests.staff' },
   'ledger.changed': { ids: ['accountId'] },
   'record.added': { ids: ['recordId'] },

@@ -75,15 +75,25 @@ export const RosterPolicy = z.object({
   consoleSeconds: z.int(),
   gapHours: z.int(),
 })
+/** How often somebody looks in (rules.md §6), and what the usual visitor is worth in minutes of walking. */
+export const RoundPolicy = z.object({
+  monthlyPercent: z.int(),
+  highDays: z.int(),
+  keyDays: z.int(),
+  generalDays: z.int(),
+  visitMinutes: z.int(),
+  continuityMinutes: z.number(),
+})
 export const PolicyBody = z.object({
   requests: RequestPolicy,
   dispatch: DispatchPolicy,
   visits: VisitPolicy,
   credit: CreditPolicy,
   roster: RosterPolicy,
+  rounds: RoundPolicy,
 })
 export type PolicyBody = z.infer<typeof PolicyBody>
-export const PolicyKind = z.enum(['requests', 'dispatch', 'visits', 'credit', 'roster'])
+export const PolicyKind = z.enum(['requests', 'dispatch', 'visits', 'credit', 'roster', 'rounds'])
 export type PolicyKind = z.infer<typeof PolicyKind>
 
 export const PolicyVersion = z.object({

@@ -16,6 +16,7 @@ import { recordRoutes } from './modules/records/routes.ts'
 import { reportRoutes } from './modules/reports/routes.ts'
 import { requestRoutes } from './modules/requests/routes.ts'
 import { rosterRoutes } from './modules/roster/routes.ts'
+import { roundRoutes } from './modules/rounds/routes.ts'
 import { seriesRoutes } from './modules/series/routes.ts'
 import { teamRoutes } from './modules/teams/routes.ts'
 import { visitRoutes } from './modules/visits/routes.ts'
@@ -41,5 +42,6 @@ export const routes: readonly Route[] = [
   ...dispatchRoutes,
   ...ratingRoutes,
   ...recordRoutes,
+  ...roundRoutes,
   ...reportRoutes,
 ]

@@ -32,6 +32,7 @@ const modules = [
   'reports',
   'requests',
   'roster',
+  'rounds',
   'visits',
   'volunteers',
   'what-ifs',

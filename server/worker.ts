@@ -9,6 +9,7 @@ import { ratingJobs } from './modules/ratings/jobs.ts'
 import { recordJobs } from './modules/records/jobs.ts'
 import { requestJobs } from './modules/requests/jobs.ts'
 import { rosterJobs } from './modules/roster/jobs.ts'
+import { roundJobs } from './modules/rounds/jobs.ts'
 import { seriesJobs } from './modules/series/jobs.ts'
 import { visitJobs } from './modules/visits/jobs.ts'
 import { volunteerJobs } from './modules/volunteers/jobs.ts'
@@ -26,4 +27,5 @@ export const background: readonly Background[] = [
   ...dispatchJobs,
   ...ratingJobs,
   ...recordJobs,
+  ...roundJobs,
 ]

@@ -53,6 +53,12 @@ export type RequestState = "answered" | "assigned" | "cancelled" | "closed" | "c
 
 export type RequirementKind = "age" | "certificate" | "insurance" | "same_sex" | "skill" | "training" | "two_people";
 
+export type RoundKind = "care" | "patrol";
+
+export type RoundState = "called_off" | "draft" | "proposed" | "published" | "solving";
+
+export type RoundStopState = "done" | "left_out" | "missed" | "not_home" | "planned";
+
 export type ServiceKind = "basic" | "development" | "emergency";
 
 export type Settlement = "minutes" | "none" | "points" | "price" | "voucher";
@@ -171,6 +177,18 @@ export interface CallAttempt {
   requestId: string;
   tenantId: TenantId;
   words: Generated<string>;
+}
+
+export interface Checkpoint {
+  areaId: string;
+  codeHash: string;
+  codeSealed: string;
+  createdAt: Timestamp;
+  endedAt: Timestamp | null;
+  id: string;
+  madeBy: string | null;
+  name: string;
+  tenantId: TenantId;
 }
 
 export interface Consent {
@@ -744,6 +762,84 @@ export interface RosterTemplate {
   tenantId: TenantId;
 }
 
+export interface Round {
+  areaId: string;
+  areaPath: string;
+  createdAt: Timestamp;
+  day: string;
+  figures: Json | null;
+  id: string;
+  kind: RoundKind;
+  madeBy: string | null;
+  name: string;
+  picks: Json;
+  planSeq: Generated<number>;
+  progress: Generated<number>;
+  publishedAt: Timestamp | null;
+  publishedBy: string | null;
+  reason: string | null;
+  seed: number;
+  state: RoundState;
+  stopAskedAt: Timestamp | null;
+  tenantId: TenantId;
+  version: Generated<number>;
+}
+
+export interface RoundPlan {
+  act: string;
+  madeAt: Timestamp;
+  madeBy: string | null;
+  roundId: string;
+  seq: number;
+  tenantId: TenantId;
+  undoneAt: Timestamp | null;
+  ways: Json;
+}
+
+export interface RoundStop {
+  areaId: string;
+  areaPath: string;
+  checkpointId: string | null;
+  communityToldAt: Timestamp | null;
+  dueOn: string;
+  endedAt: Timestamp | null;
+  fromMinute: number;
+  gridToldAt: Timestamp | null;
+  householdId: string | null;
+  id: string;
+  minutes: number;
+  people: Generated<number>;
+  personId: string | null;
+  reason: string;
+  requestId: string | null;
+  roundId: string;
+  seenSealed: string | null;
+  skill: string | null;
+  state: Generated<RoundStopState>;
+  tenantId: TenantId;
+  toMinute: number;
+  usualPersonId: string | null;
+  visitId: string | null;
+  worry: Generated<boolean>;
+}
+
+export interface RoundWorker {
+  breakMinutes: Generated<number>;
+  droppedAt: Timestamp | null;
+  dropReason: string | null;
+  endLat: number | null;
+  endLon: number | null;
+  fromMinute: number;
+  personId: string;
+  roundId: string;
+  skills: Generated<string[]>;
+  startLat: number | null;
+  startLon: number | null;
+  tenantId: TenantId;
+  toMinute: number;
+  volunteerId: string | null;
+}
+
 export interface Series {
   areaId: string;
   createdAt: Timestamp;
@@ -1130,6 +1226,7 @@ export interface DB {
   auditSeal: AuditSeal;
   calendarFeed: CalendarFeed;
   callAttempt: CallAttempt;
+  checkpoint: Checkpoint;
   consent: Consent;
   delivery: Delivery;
   dispatchDecision: DispatchDecision;
@@ -1169,6 +1266,10 @@ export interface DB {
   requirement: Requirement;
   roleHolding: RoleHolding;
   rosterTemplate: RosterTemplate;
+  round: Round;
+  roundPlan: RoundPlan;
+  roundStop: RoundStop;
+  roundWorker: RoundWorker;
   series: Series;
   seriesSkip: SeriesSkip;
   service: Service;

@@ -6,6 +6,8 @@ type Spanned = Shift & { to: Date }
 const zh = ({ shift, area, from }: Shift, say: Say) => `${area}“${shift}”，${say.time(from)}`
 const en = ({ shift, area, from }: Shift, say: Say) => `“${shift}” at ${area}, ${say.time(from)}`
 
+type Walk = { round: string; at: Date }
+
 export const dutyKinds = {
   'shift.swap_asked': kind<Spanned & { callName: string; reason: string }>({
     zh: (given, say) => ['有人想换班', `${given.callName}：${zh(given, say)}。${given.reason}。能接请点同意。`],
@@ -39,5 +41,40 @@ export const dutyKinds = {
       `From ${en(given, say)}: ${given.shifts} shifts lack somebody. Please plan.`,
     ],
     link: '/desk/roster',
+  }),
+  'round.yours': kind<Walk & { stops: number }>({
+    zh: ({ round, at, stops }, say) => ['走访排好了', `${round}：${stops} 处，${say.time(at)}开始。`],
+    en: ({ round, at, stops }, say) => ['Your round', `${round}: ${stops} stops from ${say.time(at)}.`],
+    link: '/rounds',
+  }),
+  'round.changed': kind<Walk>({
+    zh: ({ round, at }, say) => ['走访有变动', `${round}，${say.day(at)}：您的路线改了，请再看一遍。`],
+    en: ({ round, at }, say) => ['Your round has changed', `${round}, ${say.day(at)}: please look at your way again.`],
+    link: '/rounds',
+    sms: true,
+    lasts: 240,
+  }),
+  'round.called_off': kind<Walk & { reason: string }>({
+    zh: ({ round, at, reason }, say) => ['走访取消了', `${round}，${say.day(at)}不去了：${reason}。`],
+    en: ({ round, at, reason }, say) => ['The round is called off', `${round}, ${say.day(at)}: ${reason}.`],
+    link: '/rounds',
+    sms: true,
+  }),
+  'round.worry': kind<{ place: string }>({
+    zh: ({ place }) => ['走访看到情况', `${place}有一户要人跟进，请看走访记录。`],
+    en: ({ place }) => ['Seen on a round', `A home at ${place} needs somebody; please see the round.`],
+    link: '/desk/rounds/:id',
+  }),
+  'round.missed': kind<{ area: string; stops: number }>({
+    zh: ({ area, stops }) => ['有人没走访到', `${area}有 ${stops} 户到期没看到，请今天安排。`],
+    en: ({ area, stops }) => ['Visits were missed', `${area}: ${stops} due and not seen; please see to it today.`],
+    link: '/desk/rounds',
+    sms: true,
+  }),
+  'round.missed_still': kind<{ area: string; stops: number }>({
+    zh: ({ area, stops }) => ['还没走访到', `${area}有 ${stops} 户过了一天还没看到，请接手。`],
+    en: ({ area, stops }) => ['Still not visited', `${area}: ${stops} a day overdue; please take over.`],
+    link: '/desk/rounds',
+    sms: true,
   }),
 } as const

@@ -45,6 +45,8 @@ const everything: Together<{ [K in NoticeKind]: NoticeParams<K> }[NoticeKind]> =
   shift: '夜班',
   absent: '韦阿姨',
   shifts: 3,
+  round: '第一网格走访',
+  stops: 4,
 }
 /** What people wrote stays in their language; longest first, since one may begin with another. */
 const names = Object.values<unknown>(everything)

@@ -91,7 +91,16 @@ const roster: PolicyBody['roster'] = {
   gapHours: 48,
 }
 
-export const defaultPolicies: PolicyBody = { requests, dispatch, visits, credit, roster }
+const rounds: PolicyBody['rounds'] = {
+  monthlyPercent: 20,
+  highDays: 7,
+  keyDays: 30,
+  generalDays: 90,
+  visitMinutes: 20,
+  continuityMinutes: 15,
+}
+
+export const defaultPolicies: PolicyBody = { requests, dispatch, visits, credit, roster, rounds }
 
 export type SpecialDay = { readonly day: string; readonly works: boolean; readonly name: string }
 

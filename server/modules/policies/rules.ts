@@ -78,6 +78,7 @@ const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
     poolMinimumAge: 0,
   },
   roster: { restHours: 0, longestHours: 1, openMinutes: 1, consoleSeconds: 10, gapHours: 1 },
+  rounds: { monthlyPercent: 0, highDays: 1, keyDays: 1, generalDays: 1, visitMinutes: 5, continuityMinutes: 0 },
 }
 
 /** Figures of the right type that still cannot be meant; the shape itself is checked by the contract. */

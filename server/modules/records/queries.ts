@@ -23,7 +23,7 @@ export type Sealed = {
 /** The newest sheet of a visit and what a record says of it. */
 export const sealedVisit = async (ctx: Context, visitId: string): Promise<Sealed | undefined> => {
   const { rows } = await sql<Sealed>`
-    select s.id as "sheetId", s.version, s.reason, v.work, a.name as "areaName", v.area_path as "areaPath", coalesce(se.zh, '') as "serviceZh", o.name as "inCharge",
+    select s.id as "sheetId", s.version, s.reason, v.work, a.name as "areaName", v.area_path as "areaPath", coalesce(se.zh, case v.cause when 'round' then '上门走访' else '' end) as "serviceZh", o.name as "inCharge",
       (select f.id from sheet f where f.tenant_id = s.tenant_id and f.visit_id = s.visit_id and f.version = 1) as "firstSheetId"
     from sheet s join visit v on v.tenant_id = s.tenant_id and v.id = s.visit_id join area a on a.tenant_id = v.tenant_id and a.id = v.area_id
     left join request r on r.tenant_id = v.tenant_id and r.id = v.request_id left join service se on se.tenant_id = r.tenant_id and se.id = r.service_id

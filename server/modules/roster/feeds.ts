@@ -29,7 +29,7 @@ export const endFeed = async (ctx: Context, kind: FeedKind): Promise<Record<stri
 }
 
 /** Whose calendar the address opens. An address that was voided or never was is not found. */
-const ownerOfFeed = async (ctx: Context, kind: FeedKind, token: string): Promise<string> => {
+export const ownerOfFeed = async (ctx: Context, kind: FeedKind, token: string): Promise<string> => {
   const secret = token.replace(/\.ics$/, '')
   return found(await feedOwner(ctx, kind, ctx.kit.vault.finds(ctx.tenantId, 'calendar_feed.token', secret)))
 }

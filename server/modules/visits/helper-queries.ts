@@ -76,6 +76,12 @@ export const rebook = async (ctx: Context, id: string, from: Date, to: Date): Pr
     .execute()
   await refusedAs(statement, { visit_person_free: 'offer.overlap' })
 }
+/** Promises of these visits that have not begun hold no time for a moment, so that they can be shifted about among each other. */
+export const setAsideTimes = async (ctx: Context, visitIds: readonly string[]): Promise<void> => {
+  await sql`update visit_person set during = 'empty' where tenant_id = ${ctx.tenantId} and visit_id = any(${[...visitIds]}::uuid[]) and state in ('planned', 'set_out')`.execute(
+    ctx.db,
+  )
+}
 /** Is the person free then, apart from this promise? Asked before `rebook`, which would end the transaction when it is refused. */
 export const isFreeThen = async (
   ctx: Context,

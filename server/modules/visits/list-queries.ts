@@ -19,7 +19,7 @@ export const visitIds = async (
     under === undefined
       ? sql<SqlBool>`true`
       : sql<SqlBool>`(v.area_path = ${under} or v.area_path like ${`${under}.%`})`
-  const live = sql`v.state in ('planned', 'set_out', 'on_site', 'finished')`
+  const live = sql`v.state in ('planned', 'set_out', 'on_site', 'finished') and v.ended_at is null`
   const { rows } = await sql<{ id: string }>`
     select v.id from visit v where v.tenant_id = ${ctx.tenantId} and ${state === 'open' ? live : sql`not (${live})`} and ${seen} and ${here}
     order by ${state === 'open' ? sql`v.planned_from, v.id` : sql`coalesce(v.ended_at, v.planned_from) desc, v.id desc`} limit 50`.execute(
