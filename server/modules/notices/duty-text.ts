@@ -6,7 +6,7 @@ type Spanned = Shift & { to: Date }
 const zh = ({ shift, area, from }: Shift, say: Say) => `${area}“${shift}”，${say.time(from)}`
 const en = ({ shift, area, from }: Shift, say: Say) => `“${shift}” at ${area}, ${say.time(from)}`
 
-type Walk = { round: string; at: Date }
+type Walk = { round: string; from: Date }
 
 export const dutyKinds = {
   'shift.swap_asked': kind<Spanned & { callName: string; reason: string }>({
@@ -43,20 +43,23 @@ export const dutyKinds = {
     link: '/desk/roster',
   }),
   'round.yours': kind<Walk & { stops: number }>({
-    zh: ({ round, at, stops }, say) => ['走访排好了', `${round}：${stops} 处，${say.time(at)}开始。`],
-    en: ({ round, at, stops }, say) => ['Your round', `${round}: ${stops} stops from ${say.time(at)}.`],
+    zh: ({ round, from, stops }, say) => ['走访排好了', `${round}：${stops} 处，${say.time(from)}开始。`],
+    en: ({ round, from, stops }, say) => ['Your round', `${round}: ${stops} stops from ${say.time(from)}.`],
     link: '/rounds',
   }),
   'round.changed': kind<Walk>({
-    zh: ({ round, at }, say) => ['走访有变动', `${round}，${say.day(at)}：您的路线改了，请再看一遍。`],
-    en: ({ round, at }, say) => ['Your round has changed', `${round}, ${say.day(at)}: please look at your way again.`],
+    zh: ({ round, from }, say) => ['走访有变动', `${round}，${say.day(from)}：您的路线改了，请再看一遍。`],
+    en: ({ round, from }, say) => [
+      'Your round has changed',
+      `${round}, ${say.day(from)}: please look at your way again.`,
+    ],
     link: '/rounds',
     sms: true,
     lasts: 240,
   }),
   'round.called_off': kind<Walk & { reason: string }>({
-    zh: ({ round, at, reason }, say) => ['走访取消了', `${round}，${say.day(at)}不去了：${reason}。`],
-    en: ({ round, at, reason }, say) => ['The round is called off', `${round}, ${say.day(at)}: ${reason}.`],
+    zh: ({ round, from, reason }, say) => ['走访取消了', `${round}，${say.day(from)}不去了：${reason}。`],
+    en: ({ round, from, reason }, say) => ['The round is called off', `${round}, ${say.day(from)}: ${reason}.`],
     link: '/rounds',
     sms: true,
   }),

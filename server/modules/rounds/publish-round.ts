@@ -86,7 +86,7 @@ export const tellPublished = async (ctx: Context, { round, ways }: Loaded): Prom
       kind: 'round.yours',
       subjectKind: 'round',
       subjectId: round.id,
-      params: { round: round.name, stops: legs.length, at: await dayIn(ctx, round, legs[0]?.begin) },
+      params: { round: round.name, stops: legs.length, from: await dayIn(ctx, round, legs[0]?.begin) },
     })
 }
 export const tellChanged = async (ctx: Context, round: RoundRecord, personIds: readonly string[]): Promise<void> => {
@@ -96,7 +96,7 @@ export const tellChanged = async (ctx: Context, round: RoundRecord, personIds: r
     subjectKind: 'round',
     subjectId: round.id,
     urgent: true,
-    params: { round: round.name, at: await dayIn(ctx, round) },
+    params: { round: round.name, from: await dayIn(ctx, round) },
   })
 }
 
@@ -113,6 +113,6 @@ export const callOffVisits = async (
     kind: 'round.called_off',
     subjectKind: 'round',
     subjectId: round.id,
-    params: { round: round.name, at: await dayIn(ctx, round), reason },
+    params: { round: round.name, from: await dayIn(ctx, round), reason },
   })
 }
