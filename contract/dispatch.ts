@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Urgency } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
 import { Request, Window } from './requests.ts'
-import { Id, Line, Moment, Occurred, Point, Text } from './values.ts'
+import { Id, Line, Moment, Nothing, Occurred, Point, Text } from './values.ts'
 
 /** One part of a score: its share of the points, and what it was made of in numbers. */
 export const ScorePart = z.object({
@@ -33,6 +33,9 @@ export const Candidate = z.object({
   certificateTo: z.nullable(z.string()),
   priceCents: z.nullable(z.int()),
   offer: z.nullable(z.string()),
+  /** Chance of a yes, learned from how they answered before, and how many asks that rests on. */
+  chance: z.number(),
+  askedBefore: z.int(),
 })
 export type Candidate = z.infer<typeof Candidate>
 export const Excluded = z.object({
@@ -43,18 +46,38 @@ export const Excluded = z.object({
   metres: z.nullable(z.int()),
   reasons: z.array(WhyNot),
 })
+/** The ladder of a matter of life: steps done and to come, and who took it. */
+export const Alert = z.object({
+  beganAt: Moment,
+  acknowledgedAt: z.nullable(Moment),
+  acknowledgedBy: z.nullable(z.string()),
+  how: z.nullable(z.enum(['staff', 'helper'])),
+  steps: z.array(z.object({ step: z.enum(['agent', 'second', 'grid', 'lead']), at: z.nullable(Moment), due: Moment })),
+})
+export type Alert = z.infer<typeof Alert>
 export const Candidates = z.object({
   items: z.array(Candidate),
   total: z.int(),
   excluded: z.array(Excluded),
   excludedTotal: z.int(),
   level: z.string(),
-  nextStep: z.object({ act: z.enum(['wave', 'widen', 'staff', 'none', 'wait']), at: z.nullable(Moment) }),
+  nextStep: z.object({ act: z.enum(['wave', 'staff', 'none']), at: z.nullable(Moment) }),
+  /** How the next people are chosen: by learned chances, or the nearest while little is known. */
+  rule: z.enum(['learned', 'nearest']),
+  /** How likely one of those asked so far still says yes. */
+  hope: z.nullable(z.number()),
+  alert: z.nullable(Alert),
   engineVersion: z.string(),
   policyVersion: z.int(),
 })
 export type Candidates = z.infer<typeof Candidates>
 
+/**
+ * Why somebody else than the first was chosen. `asked_for` and `knows`: the chosen counts as known to this household from
+ * now on. `first_busy`: the first of the list is not proposed to anybody until the end of the day. The others change nothing.
+ */
+export const Because = z.enum(['asked_for', 'knows', 'agreed', 'first_busy', 'other'])
+export type Because = z.infer<typeof Because>
 const RequestRef = z.object({ requestId: Id })
 export const listCandidates = endpoint({
   method: 'GET',
@@ -78,6 +101,8 @@ export const dispatchRequest = endpoint({
     staffPersonId: z.optional(Id),
     arriveAt: z.optional(Moment),
     reason: z.optional(Text(300)),
+    /** What the choice against the proposal says: it changes the next proposals as declared. */
+    because: z.optional(Because),
     ...Occurred,
   }),
   returns: Request,
@@ -94,6 +119,17 @@ export const dispatchRequest = endpoint({
     'dispatch.unqualified',
     'dispatch.staff_needed',
   ],
+})
+
+export const acknowledgeAlert = endpoint({
+  method: 'POST',
+  path: '/requests/:requestId/acknowledge',
+  summary: 'I take this alarm: nobody else is called any more',
+  allow: 'dispatch.run',
+  params: RequestRef,
+  body: Nothing,
+  returns: Alert,
+  errors: ['not_found', 'request.wrong_state'],
 })
 
 /** What a helper is shown before accepting: never the name, the door or the phone. */

@@ -88,6 +88,7 @@ export const permissions = {
   'requests.rule': ['grid_lead', ...leads],
   'dispatch.run': [...grid, ...desk],
   'dispatch.candidates': [...grid, ...desk],
+  'lending.decide': leads,
   'offers.answer': ['volunteer', 'org_manager', 'org_staff'],
   'visits.help': ['volunteer', 'org_manager', 'org_staff'],
   'visits.read': people,

@@ -46,6 +46,19 @@ export const DispatchPolicy = z.object({
   metresHalf: z.int(),
   bufferMinutes: z.int(),
   weeklyCap: z.int(),
+  /** Ask by learned chances; off, or while too little is known, the nearest are asked. */
+  learned: z._default(z.boolean(), true),
+  /** People of one other community who may be asked for one request without its consent, and those it keeps for itself. */
+  lentByEach: z._default(z.int(), 6),
+  lenderKeeps: z._default(z.int(), 2),
+  /** Seconds after which a matter of life is called out to the second agent, to the grid and the family, to the lead. */
+  ladder: z._default(
+    z.object({ second: z.int(), grid: z.int(), lead: z.int() }).check(z.refine(({ second, grid, lead }) => second >= 0 && second <= grid && grid <= lead && lead <= 3600)),
+    { second: 15, grid: 60, lead: 180 },
+  ),
+  /** The batch looks so many days ahead; a proposal every so many minutes of the day, 0: by night only. */
+  batchDaysAhead: z._default(z.int().check(z.minimum(1), z.maximum(14)), 7),
+  batchEveryMinutes: z._default(z.int().check(z.minimum(0), z.maximum(1440)), 120),
 })
 export const VisitPolicy = z.object({
   proofMetres: z.int(),

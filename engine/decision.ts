@@ -3,6 +3,8 @@
 // version is the same.
 import { chanceOfYes } from './acceptance.ts'
 import type { AcceptancePolicy, Calibrator, Candidate } from './acceptance.ts'
+import { look, partsOf } from './look.ts'
+import type { Known } from './look.ts'
 import { assignTimed } from './overlaps.ts'
 import type { TimedAssignment, TimedProblem } from './overlaps.ts'
 import { differences } from './packed.ts'
@@ -44,6 +46,8 @@ type Acts = {
     }
     parts: WavePlan
   }
+  /** Rank, chance and wave in one, as the product takes them. */
+  look: { inputs: Known; parts: ReturnType<typeof partsOf> }
   batch: {
     inputs: { readonly problem: TimedProblem; readonly kept: Int32Array; readonly course: Course }
     parts: TimedAssignment
@@ -73,6 +77,7 @@ const WORK: { readonly [A in Act]: Work<A> } = {
   chance: ({ candidates, calibrator, policy }) =>
     candidates.map((one) => ({ id: one.id, chance: chanceOfYes(one, calibrator, policy) })),
   wave: ({ request, candidates, lenders, now, policy }) => planWave(request, candidates, lenders, now, policy),
+  look: (known) => partsOf(look(known)),
   batch: ({ problem, kept, course }, seed) => assignTimed(problem, seed, replayedClock(course), kept),
   rounds: ({ problem, options, from, course, solved }, seed) => {
     const solveSetPartition = solved && replayedSolver(solved)

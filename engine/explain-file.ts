@@ -4,7 +4,7 @@ import type { Decision, Explanation } from './decision.ts'
 import { readInput } from './input.ts'
 import { unpack } from './packed.ts'
 
-const ACTS = ['rank', 'chance', 'wave', 'batch', 'rounds'] as const
+const ACTS = ['rank', 'chance', 'wave', 'look', 'batch', 'rounds'] as const
 
 /** What is not a decision is refused at its place; what the engine wrote itself is taken as written. */
 export function answerExplain(text: string): Explanation {

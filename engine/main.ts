@@ -33,8 +33,9 @@ simulate FILE    a town under policies: times, unmet, notifications, walking, fa
           against the first policy on the same towns }], "ms" }; shares 0 to 1; times of accepted requests only;
           null where there is nothing to tell (no request of that kind, one run has no interval)
 
+explain ID       recomputes a decision of this installation (DATA_DIR) from what was written down; exit code 1 when it differs
 explain FILE     recomputes a kept decision from its own inputs and says where the answer differs
-  FILE: { "engine": version, "seed", "steps": [{ "act": "rank" | "chance" | "wave" | "batch" | "rounds", "inputs", "parts" }] }
+  FILE: { "engine": version, "seed", "steps": [{ "act": "rank" | "chance" | "wave" | "look" | "batch" | "rounds", "inputs", "parts" }] }
   answer: { "same": boolean, "decidedBy": version, "recomputedBy": version,
             "steps": [{ "act", "same", "differences": ["path: was is now is"] }], "ms" }
 

@@ -1,7 +1,7 @@
 // Who fits a request, best first, with the parts of the score in plain numbers; whoever fails a hard condition stands
 // apart with the reasons. A weighted sum, because people must be able to check it by hand: learned acceptance enters only
 // in waves.ts. The order is total (score, then metres, then id), so the same input gives the same answer in any order.
-import { total } from './calendar.ts'
+import { longest, total } from './calendar.ts'
 import { eligibility, metresBetween } from './eligibility.ts'
 import type { Eligibility, EligibilityPolicy, RankPerson, RankRequest, WhyNot } from './eligibility.ts'
 
@@ -43,6 +43,8 @@ export type Ranked = {
   readonly parts: readonly Part[]
   readonly metres: number | null
   readonly ring: Ring
+  /** Their declared hours have room for the work; hours never declared count as free. */
+  readonly declaredFree: boolean
   /** First minute at which the work could start for this person. */
   readonly start: number
 }
@@ -108,7 +110,9 @@ function scored(request: RankRequest, person: RankPerson, standing: Eligibility,
   let points = 0
   for (const one of parts) points += one.points
   const start = firstStart(standing, request)
-  return { id: person.id, total: Math.round(points * 100) / 100, parts, metres, ring: ringOf(request, person), start }
+  const declaredFree = person.weekly === null || longest(standing.declared) >= request.durationMinutes
+  const ring = ringOf(request, person)
+  return { id: person.id, total: Math.round(points * 100) / 100, parts, metres, ring, declaredFree, start }
 }
 
 function part(name: PartName, value: number | null, score: number, { weights }: RankPolicy): Part {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ORDINARY_DELAY, UNCALIBRATED, afterAsking } from './acceptance.ts'
 import { RINGS } from './ranking.ts'
 import type { Ask, WaveCandidate, WaveRequest } from './waves.ts'
-import { chanceNobody, planWave, rankedCandidates } from './waves.ts'
+import { chanceNobody, planWave } from './waves.ts'
 import { COLD_START_ASKS, RESIDUAL, keepAlive, policyFor } from './wave-policy.ts'
 import type { WavePolicy } from './wave-policy.ts'
 import { at } from './testing/people.ts'
@@ -64,16 +64,6 @@ describe('keeping the best 3 asked', () => {
     const people = [someone('far', { total: 90, metres: 800 }), someone('near', { total: 10, metres: 5 })]
     expect(ids(planWave(request(), people, {}, NOON, best3))).toEqual(['far', 'near'])
     expect(ids(planWave(request(), people, {}, NOON, nearest2))).toEqual(['near', 'far'])
-  })
-
-  it('takes a ranked list as it is', () => {
-    const ranked = [{ id: 'a', total: 80, metres: null, ring: 'grid', parts: [], start: NOON } as const]
-    expect(rankedCandidates(ranked, () => 'c1')[0]).toMatchObject({
-      id: 'a',
-      total: 80,
-      metres: Infinity,
-      community: 'c1',
-    })
   })
 })
 

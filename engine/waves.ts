@@ -8,7 +8,7 @@ import type { ReplyDelay } from './acceptance.ts'
 import { dayOf, minuteOfDay, MINUTES_A_DAY } from './calendar.ts'
 import type { Span } from './calendar.ts'
 import { RINGS } from './ranking.ts'
-import type { Ranked, Ring } from './ranking.ts'
+import type { Ring } from './ranking.ts'
 import type { WavePolicy } from './wave-policy.ts'
 
 /** Moments are local minutes (calendar.ts). */
@@ -87,12 +87,6 @@ export function planWave(
   const lookAgainAt = short && spent ? null : nextLook(request, ask, now, policy)
   return { ask, chance: need.chance(), aim: need.aim, widest, lookAgainAt, escalate }
 }
-
-/** The ranked list as candidates for the rules that need no learned chance. */
-export const rankedCandidates = (ranked: readonly Ranked[], communityOf: (id: string) => string): WaveCandidate[] =>
-  ranked.map(({ id, total, metres, ring }) => {
-    return { id, total, chance: 0, metres: metres ?? Infinity, load: 0, ring, community: communityOf(id) }
-  })
 
 /** Candidates not asked yet, best first: of the rings that time or refusals have opened, and further out while those in reach are too few for one wave. */
 function withinReach(request: WaveRequest, candidates: Candidates, now: number, policy: WavePolicy) {

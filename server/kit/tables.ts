@@ -93,6 +93,25 @@ export interface Account {
   welcomedAt: Generated<Timestamp | null>;
 }
 
+export interface Alert {
+  acknowledgedAt: Timestamp | null;
+  acknowledgedBy: string | null;
+  acknowledgedHow: string | null;
+  beganAt: Timestamp;
+  requestId: string;
+  round: number;
+  tenantId: TenantId;
+}
+
+export interface AlertStep {
+  at: Timestamp;
+  requestId: string;
+  round: number;
+  step: number;
+  tenantId: TenantId;
+  told: Json;
+}
+
 export interface Area {
   cardTokenHash: string | null;
   cardTokenSealed: string | null;
@@ -156,6 +175,38 @@ export interface AuditSeal {
   sealedAt: Timestamp;
   seq: Int8;
   tenantId: TenantId;
+}
+
+export interface Batch {
+  areaId: string;
+  bound: number;
+  decision: Json;
+  engineVersion: string;
+  fromAt: Timestamp;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string | null;
+  policyVersion: number;
+  publishedAt: Timestamp | null;
+  publishedBy: string | null;
+  requestIds: Json;
+  state: string;
+  tenantId: TenantId;
+  toAt: Timestamp;
+  version: Generated<number>;
+  volunteerIds: Json;
+}
+
+export interface BatchItem {
+  batchId: string;
+  byHand: Generated<boolean>;
+  place: number;
+  reasons: Generated<Json>;
+  requestId: string;
+  startAt: Timestamp;
+  state: Generated<string>;
+  tenantId: TenantId;
+  volunteerId: string | null;
 }
 
 export interface CalendarFeed {
@@ -236,6 +287,19 @@ export interface DispatchDecision {
   wave: number;
 }
 
+export interface DispatchLesson {
+  at: Timestamp;
+  id: string;
+  kind: string;
+  madeBy: string;
+  organisationId: string | null;
+  personId: string;
+  requestId: string;
+  tenantId: TenantId;
+  until: Timestamp | null;
+  volunteerId: string | null;
+}
+
 export interface Duty {
   accountId: string;
   areaId: string;
@@ -298,6 +362,17 @@ export interface HandOverRead {
   handOverId: string;
   personId: string;
   tenantId: TenantId;
+}
+
+export interface HelperHistory {
+  asks: number;
+  countedAt: Timestamp;
+  fatigue: number;
+  helperId: string;
+  ignoredInARow: number;
+  no: number;
+  tenantId: TenantId;
+  yes: number;
 }
 
 export interface Holding {
@@ -411,6 +486,20 @@ export interface LedgerTransfer {
   unit: LedgerUnit;
 }
 
+export interface Lending {
+  askedAt: Timestamp;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: string;
+  lenderAreaId: string;
+  people: number;
+  reason: string | null;
+  requestId: string;
+  round: number;
+  state: string;
+  tenantId: TenantId;
+}
+
 export interface Migration {
   appliedAt: Generated<Timestamp>;
   checksum: string;
@@ -439,6 +528,8 @@ export interface NumberBlock {
 
 export interface Offer {
   answeredAt: Timestamp | null;
+  chance: number | null;
+  declaredFree: Generated<boolean>;
   declineReason: string | null;
   id: string;
   laterFrom: Timestamp | null;
@@ -446,6 +537,7 @@ export interface Offer {
   organisationId: string | null;
   parts: Json | null;
   personId: string | null;
+  rawChance: number | null;
   reason: string | null;
   replyBy: Timestamp | null;
   requestId: string;
@@ -1186,6 +1278,13 @@ export interface VolunteerHours {
   weekday: number;
 }
 
+export interface WaveTimer {
+  at: Timestamp | null;
+  lookId: string;
+  requestId: string;
+  tenantId: TenantId;
+}
+
 export interface WhatIf {
   areaId: string;
   areaPath: string;
@@ -1220,21 +1319,27 @@ export interface WorkingYear {
 
 export interface DB {
   account: Account;
+  alert: Alert;
+  alertStep: AlertStep;
   area: Area;
   areaOutline: AreaOutline;
   auditEntry: AuditEntry;
   auditSeal: AuditSeal;
+  batch: Batch;
+  batchItem: BatchItem;
   calendarFeed: CalendarFeed;
   callAttempt: CallAttempt;
   checkpoint: Checkpoint;
   consent: Consent;
   delivery: Delivery;
   dispatchDecision: DispatchDecision;
+  dispatchLesson: DispatchLesson;
   duty: Duty;
   familyRight: FamilyRight;
   handBack: HandBack;
   handOver: HandOver;
   handOverRead: HandOverRead;
+  helperHistory: HelperHistory;
   holding: Holding;
   household: Household;
   householdMember: HouseholdMember;
@@ -1243,6 +1348,7 @@ export interface DB {
   ledgerAccount: LedgerAccount;
   ledgerHold: LedgerHold;
   ledgerTransfer: LedgerTransfer;
+  lending: Lending;
   migration: Migration;
   notice: Notice;
   numberBlock: NumberBlock;
@@ -1294,6 +1400,7 @@ export interface DB {
   volunteerArea: VolunteerArea;
   volunteerException: VolunteerException;
   volunteerHours: VolunteerHours;
+  waveTimer: WaveTimer;
   whatIf: WhatIf;
   workingDay: WorkingDay;
   workingYear: WorkingYear;

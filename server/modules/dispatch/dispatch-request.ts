@@ -5,15 +5,18 @@ import type { Context } from '../../kit/context.ts'
 import { inTransaction, reaches } from '../../kit/context.ts'
 import { recordAudit } from '../../kit/audit.ts'
 import { ensure, found } from '../../kit/errors.ts'
-import { enqueue } from '../../kit/jobs.ts'
 import { addMinutes } from '../../kit/time.ts'
 import { staffOfOrganisation } from '../partners/service.ts'
 import { policyNow } from '../policies/service.ts'
 import { lockRequest, noteProgress } from '../requests/service.ts'
 import type { RequestRecord } from '../requests/service.ts'
-import { askNextWave, beginDispatch, lookAgain, offerTo, recordDecision } from './ask-wave.ts'
+import { askNextWave, beginDispatch, setLook } from './ask-wave.ts'
+import { recordDecision } from './decisions.ts'
 import { fieldOf } from './find-candidates.ts'
 import type { Field } from './find-candidates.ts'
+import { learnFromChoice } from './learn-from-choice.ts'
+import { offerTo, waveOf } from './make-offers.ts'
+import { planIn } from './plan-wave.ts'
 import { offersOf } from './queries.ts'
 import { mayStaffOverrule, needsReason } from './rules.ts'
 import { winSlot } from './take-job.ts'
@@ -41,13 +44,14 @@ export const dispatchRequest = (ctx: Context, requestId: string, wish: Wish): Pr
       ensure(!ids.includes(one.id) || mayStaffOverrule(one.reasons), 'dispatch.unqualified')
     if (wish.policy === 'assign') await assign(inner, field, ids, wish)
     else await askNamed(inner, field, ids, wish)
+    if (overruled) await learnFromChoice(inner, field, ids, wish.because ?? 'other')
     if (overruled)
       await recordAudit(inner, {
         act: 'dispatch.overruled',
         subjectKind: 'request',
         subjectId: requestId,
         areaPath: request.areaPath,
-        detail: { ids, reason: wish.reason ?? '' },
+        detail: { ids, reason: wish.reason ?? '', because: wish.because ?? 'other' },
       })
   })
 
@@ -63,19 +67,26 @@ const fieldNaming = async (ctx: Context, request: RequestRecord, ids: readonly s
   return wide
 }
 
+/** A choice by hand is written down beside what the machine would have done. */
+const writeDown = async (
+  ctx: Context,
+  field: Field,
+  act: 'ask' | 'assign',
+  ids: readonly string[],
+  nextLookAt: Date | null,
+  wish: Wish,
+) => {
+  const { known, look } = await planIn(ctx, field)
+  const made = { act, wave: waveOf(field) + 1, asked: ids, nextLookAt, reason: wish.reason ?? null }
+  await recordDecision(ctx, field, known, look, made)
+}
+
 const askNamed = async (ctx: Context, field: Field, ids: readonly string[], wish: Wish) => {
   const { body } = await policyNow(ctx, 'dispatch')
   const lookAt = addMinutes(ctx.now, body.waveMinutes)
-  const made = await offerTo(ctx, field, ids, 'staff', lookAt, wish.reason)
-  const wave = made[0]?.wave
-  if (wave !== undefined)
-    await enqueue(
-      ctx,
-      lookAgain,
-      { requestId: field.request.id, wave },
-      { startAfter: lookAt, singletonKey: `${field.request.id}/${wave}` },
-    )
-  await recordDecision(ctx, field, 'ask', ids, lookAt, wish.reason ?? null)
+  await writeDown(ctx, field, 'ask', ids, lookAt, wish)
+  const made = await offerTo(ctx, field, { ids, madeBy: 'staff', replyMinutes: body.waveMinutes, reason: wish.reason })
+  await setLook(ctx, field.request.id, lookAt)
   await noteProgress(ctx, field.request, {
     act: 'asked',
     detail: { asked: made.length, by: 'staff' },
@@ -84,8 +95,8 @@ const askNamed = async (ctx: Context, field: Field, ids: readonly string[], wish
 }
 
 const assign = async (ctx: Context, field: Field, ids: readonly string[], wish: Wish) => {
-  await recordDecision(ctx, field, 'assign', ids, null, wish.reason ?? null)
-  await offerTo(ctx, field, ids, 'staff', null, wish.reason)
+  await writeDown(ctx, field, 'assign', ids, null, wish)
+  await offerTo(ctx, field, { ids, madeBy: 'staff', replyMinutes: null, reason: wish.reason })
   for (const id of ids) {
     const offers = await offersOf(ctx, field.request.id)
     const offer = found(offers.findLast((one) => one.volunteerId === id || one.organisationId === id))

@@ -1,8 +1,9 @@
 // Who fits a request now: the pool, the engine's ranking, and everything needed to explain it or to ask the next wave.
-import type { Candidates } from '@linbang/contract/dispatch'
-import type { Point } from '@linbang/contract/values'
-import type { Excluded, Ranked, RankRequest } from '@linbang/engine/ranking'
-import { rank } from '@linbang/engine/ranking'
+import type { PolicyBody } from '@linbang/contract/policies'
+import { ACCEPTANCE } from '@linbang/engine/acceptance'
+import { standingOf } from '@linbang/engine/look'
+import type { Standing, WhoAndHow } from '@linbang/engine/look'
+import type { RankRequest } from '@linbang/engine/ranking'
 import type { Context } from '../../kit/context.ts'
 import { addMinutes, dayOf, startOfDay } from '../../kit/time.ts'
 import { areaOf, communityOf } from '../areas/service.ts'
@@ -10,20 +11,29 @@ import { requirementsOn } from '../catalog/service.ts'
 import { briefs } from '../people/service.ts'
 import { policyNow } from '../policies/service.ts'
 import type { RequestRecord } from '../requests/service.ts'
-import { lastDecision, offersOf, organisationPool, shutOut, volunteerPool } from './queries.ts'
-import type { OfferSeen, PoolQuestion, PoolRow } from './queries.ts'
-import { asRankPerson, engineVersion, forOrganisations, levelsOf, rankPolicyOf, whyNotOnWire } from './rules.ts'
+import { lessonsOfLastAsks } from './learning-queries.ts'
+import type { Lessons } from './learning-queries.ts'
+import { organisationPool, shutOut, volunteerPool } from './pool-queries.ts'
+import type { PoolQuestion, PoolRow } from './pool-queries.ts'
+import { atItsHour } from './batch-rules.ts'
+import { offersOf } from './queries.ts'
+import type { OfferSeen } from './queries.ts'
+import { asKnownPerson, communityOfPath, levelsOf, rankPolicyOf } from './rules.ts'
 import type { LocalClock, Scene } from './rules.ts'
+import { calibratorOf } from './wave-rules.ts'
 
-export type Field = {
+export type Field = Standing & {
   readonly request: RequestRecord
   readonly rankRequest: RankRequest
-  readonly ranked: readonly Ranked[]
-  readonly excluded: readonly Excluded[]
+  /** Everything the engine was told; kept with each decision. */
+  readonly known: WhoAndHow
+  readonly lessons: Lessons
   readonly rows: ReadonlyMap<string, PoolRow>
   readonly offers: readonly OfferSeen[]
   readonly clock: LocalClock
   readonly policyVersion: number
+  readonly policy: PolicyBody['dispatch']
+  readonly communityPath: string
   /** Path of the community each candidate lives or sits in. */
   readonly communityOf: (id: string) => string
 }
@@ -32,6 +42,10 @@ export type FieldOptions = {
   readonly wide?: boolean
   readonly onlyVolunteerId?: string
   readonly onlyOrganisationId?: string
+  /** Read only those volunteers an urgent request would most likely ask. */
+  readonly most?: number
+  /** Look at exactly this hour, not at the whole window of the request. */
+  readonly at?: Date
 }
 
 const shownUnskilled = 12
@@ -87,6 +101,11 @@ const demandsOf = async (
   return { skills, rankRequest }
 }
 
+const hourOf = (at: Date, request: RequestRecord, clock: LocalClock) => {
+  const from = Math.floor(at.getTime() / 60_000) + clock.offsetMinutes
+  return { from, to: from + request.minutes }
+}
+
 /** Where and when: what every person is looked at against. `wide` opens the other communities of the same street. */
 const sceneOf = async (ctx: Context, request: RequestRecord, wide: boolean) => {
   const { timeZone } = await ctx.kit.tenants.of(ctx.tenantId)
@@ -116,108 +135,44 @@ const poolOf = async (ctx: Context, question: PoolQuestion, options: FieldOption
 /** Reads and ranks everybody who might come. */
 export const fieldOf = async (ctx: Context, request: RequestRecord, options: FieldOptions = {}): Promise<Field> => {
   const { scene, ...place } = await sceneOf(ctx, request, options.wide ?? false)
-  const [{ version, body: policy }, offers] = await Promise.all([policyNow(ctx, 'dispatch'), offersOf(ctx, request.id)])
+  const { version, body: policy } = await policyNow(ctx, 'dispatch')
+  const offers = await offersOf(ctx, request.id)
+  const lessons = await lessonsOfLastAsks(ctx)
   const shut = new Set([request.personId, ...(await shutOut(ctx, request.id, request.personId))])
   const { skills, rankRequest } = await demandsOf(ctx, request, scene)
-  const only = options.onlyVolunteerId ? { onlyVolunteerId: options.onlyVolunteerId } : {}
   const question = {
     ...place,
-    ...only,
+    ...(options.onlyVolunteerId && { onlyVolunteerId: options.onlyVolunteerId }),
     personId: request.personId,
     serviceId: request.serviceId,
     skills,
-    unskilled: shownUnskilled,
+    unskilled: options.most === undefined ? shownUnskilled : 0,
+    most: options.most ?? null,
   }
   const { volunteers, organisations } = await poolOf(ctx, question, options)
+  const all = [...volunteers, ...organisations]
   const blockedIds = volunteers.flatMap((row) => (row.personId !== null && shut.has(row.personId) ? [row.id] : []))
-  const rankPolicy = rankPolicyOf(policy, request.urgency === 'life')
-  const asPeople = (rows: readonly PoolRow[]) => rows.map((row) => asRankPerson(row, { ...scene, skills }))
-  const people = rank({ ...rankRequest, blockedIds }, asPeople(volunteers), rankPolicy)
-  const houses = rank(forOrganisations(rankRequest), asPeople(organisations), rankPolicy)
-  const rows = new Map([...volunteers, ...organisations].map((row) => [row.id, row]))
-  const depth = scene.communityPath.split('.').length
+  const known: WhoAndHow = {
+    request: { ...rankRequest, ...(options.at && { window: hourOf(options.at, request, scene.clock) }), blockedIds },
+    people: all.map((row) => asKnownPerson(row, { ...scene, skills })),
+    ranking: options.at ? atItsHour(rankPolicyOf(policy, false)) : rankPolicyOf(policy, request.urgency === 'life'),
+    calibrator: calibratorOf(lessons),
+    acceptance: ACCEPTANCE,
+  }
+  const rows = new Map(all.map((row) => [row.id, row]))
+  const communityOf = (id: string) => communityOfPath(rows.get(id)?.path ?? null, scene.communityPath)
   return {
+    ...standingOf(known),
     request,
     rankRequest,
+    known,
+    lessons,
     clock: scene.clock,
     offers,
     rows,
     policyVersion: version,
-    ranked: [...people.ranked, ...houses.ranked].sort((a, b) => b.total - a.total || (a.id < b.id ? -1 : 1)),
-    excluded: [...people.excluded, ...houses.excluded],
-    communityOf: (id) => rows.get(id)?.path?.split('.').slice(0, depth).join('.') ?? scene.communityPath,
-  }
-}
-
-const pointOf = (row: PoolRow): Point | null =>
-  row.lat !== null && row.lon !== null ? { lat: row.lat, lon: row.lon } : null
-const ratingOf = (row: PoolRow): number | null =>
-  row.ratingCount > 0 ? Math.round((row.ratingSum / row.ratingCount) * 10) / 10 : null
-
-const candidateOf = (field: Field, one: Ranked): Candidates['items'][number] => {
-  const row = field.rows.get(one.id)!
-  const certificate = row.holdings.find((held) => field.rankRequest.certificates.includes(held.code))
-  const offer = field.offers.findLast((made) => made.volunteerId === one.id || made.organisationId === one.id)
-  return {
-    kind: row.kind,
-    volunteerId: row.kind === 'volunteer' ? row.id : null,
-    organisationId: row.kind === 'organisation' ? row.id : null,
-    personId: row.personId,
-    name: row.name,
-    callName: row.callName,
-    buildingName: row.buildingName,
-    point: pointOf(row),
-    score: one.total,
-    parts: one.parts.map((part) => ({ part: part.part, value: part.score, weight: part.weight, number: part.value })),
-    metres: one.metres,
-    cameBefore: row.visitsToPerson,
-    jobsDone: row.jobsDone,
-    jobsThisWeek: row.jobsLast14Days,
-    rating: ratingOf(row),
-    skills: field.rankRequest.usefulSkills.filter(
-      (skill) =>
-        row.kind === 'organisation' || row.holdings.some((held) => held.kind === 'skill' && held.code === skill),
-    ),
-    certificateTo: certificate?.to ?? null,
-    priceCents: row.priceCents,
-    offer: offer?.state ?? null,
-  }
-}
-
-const metresTo = (field: Field, row: PoolRow, origin: Point | null): number | null => {
-  const point = pointOf(row)
-  if (!point || !origin) return null
-  const x = (point.lon - origin.lon) * 111_320 * Math.cos((origin.lat * Math.PI) / 180)
-  return Math.round(Math.hypot(x, (point.lat - origin.lat) * 110_574))
-}
-
-/** The answer of GET candidates: the best 20, and the nearest 20 of those left out with every reason. */
-export const presentCandidates = async (ctx: Context, field: Field): Promise<Candidates> => {
-  const origin = (await areaOf(ctx, field.request.areaId)).point
-  const left = field.excluded
-    .map((one) => ({ one, row: field.rows.get(one.id)! }))
-    .map(({ one, row }) => ({ one, row, metres: metresTo(field, row, origin) }))
-    .sort((a, b) => (a.metres ?? 1e9) - (b.metres ?? 1e9) || (a.one.id < b.one.id ? -1 : 1))
-  const decision = await lastDecision(ctx, field.request.id)
-  const asking = field.request.state === 'dispatching' && decision !== undefined
-  return {
-    items: field.ranked.slice(0, 20).map((one) => candidateOf(field, one)),
-    total: field.ranked.length,
-    excluded: left.slice(0, 20).map(({ one, row, metres }) => ({
-      volunteerId: row.kind === 'volunteer' ? row.id : null,
-      organisationId: row.kind === 'organisation' ? row.id : null,
-      name: row.name,
-      callName: row.callName,
-      metres,
-      reasons: one.reasons.map((reason) => whyNotOnWire(reason, field.clock)),
-    })),
-    excludedTotal: field.excluded.length,
-    level: field.request.level,
-    nextStep: {
-      act: !asking ? 'none' : decision.nextLookAt ? 'wave' : 'staff',
-      at: asking ? decision.nextLookAt : null,
-    },
-    engineVersion,
-    policyVersion: field.policyVersion,
+    policy,
+    communityPath: scene.communityPath,
+    communityOf,
   }
 }

@@ -1,9 +1,11 @@
 // Dispatch reacts: a request that may be served is looked for at once; a look set for a moment happens at that moment.
 import { reaction } from '../../kit/events.ts'
-import { worker } from '../../kit/jobs.ts'
+import { schedule, worker } from '../../kit/jobs.ts'
 import { inTransaction } from '../../kit/context.ts'
 import { isDispatchable, lockRequest } from '../requests/service.ts'
+import { climb, climbLadder } from './alert-ladder.ts'
 import { askNextWave, beginDispatch, lookAgain } from './ask-wave.ts'
+import { recount } from './learning-queries.ts'
 import { takeBackOffers } from './take-job.ts'
 
 /** Requests written by staff at the desk wait for the person who wrote them: the candidates stand beside the form. */
@@ -26,5 +28,7 @@ export const dispatchJobs = [
   reaction('request.cancelled', 'dispatch.withdraw', (ctx, { requestId }) =>
     inTransaction(ctx, async (inner) => takeBackOffers(inner, await lockRequest(inner, requestId))),
   ),
-  worker(lookAgain, (ctx, { requestId, wave }) => askNextWave(ctx, requestId, wave)),
+  worker(lookAgain, (ctx, { requestId, lookId }) => askNextWave(ctx, requestId, lookId)),
+  worker(climb, (ctx, { requestId, round, step }) => climbLadder(ctx, requestId, round, step)),
+  schedule('dispatch.recount', '10 3 * * *', (ctx) => recount(ctx, 'everybody')),
 ]

@@ -1,14 +1,19 @@
 import * as contract from '@linbang/contract/dispatch'
+import * as lending from '@linbang/contract/lending'
 import { reaches } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
 import { serve } from '../../kit/http.ts'
 import { presentRequest, requestById } from '../requests/service.ts'
 import {
   acceptOffer,
+  acknowledgeAlert,
+  askNextWave,
   claimRequest,
+  decideOnLending,
   declineOffer,
   dispatchRequest,
   fieldOf,
+  listLendings,
   listTasks,
   openOffer,
   openTask,
@@ -24,6 +29,13 @@ export const dispatchRoutes = [
   serve(contract.dispatchRequest, async (ctx, { params, body }) => {
     await dispatchRequest(ctx, params.requestId, body)
     return presentRequest(ctx, params.requestId)
+  }),
+  serve(contract.acknowledgeAlert, (ctx, { params }) => acknowledgeAlert(ctx, params.requestId)),
+  serve(lending.listLendings, (ctx) => listLendings(ctx)),
+  serve(lending.decideLending, async (ctx, { params, body }) => {
+    const { requestId, granted } = await decideOnLending(ctx, params.lendingId, body)
+    if (granted) await askNextWave(ctx, requestId)
+    return {}
   }),
   serve(contract.listOffers, (ctx, { query }) => listTasks(ctx, query.state === 'past')),
   serve(contract.getOffer, (ctx, { params }) => openOffer(ctx, params.offerId)),

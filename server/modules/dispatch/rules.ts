@@ -1,13 +1,11 @@
 // Pure decisions of dispatch: how a request and a person look to the engine, when a choice needs a reason, what may be overruled.
 import type { PolicyBody } from '@linbang/contract/policies'
 import type { Point } from '@linbang/contract/values'
-import type { Excluded, Ranked, RankPerson, RankPolicy, RankRequest, WhyNot } from '@linbang/engine/ranking'
+import { NEVER_ASKED } from '@linbang/engine/look'
+import type { History, KnownPerson } from '@linbang/engine/look'
+import type { Excluded, Ranked, RankPerson, RankPolicy, WhyNot } from '@linbang/engine/ranking'
 import { ORDINARY_RANKING, URGENT_RANKING } from '@linbang/engine/ranking'
-import { RESIDUAL, keepAlive } from '@linbang/engine/wave-policy'
-import type { WavePolicy } from '@linbang/engine/wave-policy'
-import type { PoolRow } from './queries.ts'
-
-export const engineVersion = '1'
+import type { PoolRow } from './pool-queries.ts'
 
 type Answered = {
   readonly state: string
@@ -36,10 +34,10 @@ export const freeSlot = (offers: readonly Answered[], helpers: number): number |
 }
 type DispatchPolicy = PolicyBody['dispatch']
 
-/** Metres on a plane round the origin; good to a metre over a city quarter. */
+/** Whole metres on a plane round the origin; good to a metre over a city quarter. */
 const onPlane = (point: Point, origin: Point) => ({
-  x: (point.lon - origin.lon) * 111_320 * Math.cos((origin.lat * Math.PI) / 180),
-  y: (point.lat - origin.lat) * 110_574,
+  x: Math.round((point.lon - origin.lon) * 111_320 * Math.cos((origin.lat * Math.PI) / 180)),
+  y: Math.round((point.lat - origin.lat) * 110_574),
 })
 
 /** The area path cut at community, grid and building, which are the third, fourth and fifth level of the tree of a district. */
@@ -70,21 +68,6 @@ export const rankPolicyOf = (policy: DispatchPolicy, urgent: boolean): RankPolic
   }
 }
 
-/** Waves of the best; a ring opens when those inside it have been asked often enough, or nobody is left there. */
-export const wavePolicyOf = (policy: DispatchPolicy, urgent: boolean): WavePolicy => {
-  const size = urgent ? Math.max(5, policy.waveSize) : policy.waveSize
-  const everyMinutes = urgent ? policy.urgentWaveSeconds / 60 : policy.waveMinutes
-  const wide = (waves: number) =>
-    urgent ? { share: 0, unanswered: 0 } : { share: 1, unanswered: waves * policy.widenAfterWaves * size }
-  return {
-    ...keepAlive(RESIDUAL[urgent ? 'urgent' : 'ordinary'], { kind: 'best', size, everyMinutes }),
-    asksARequest: policy.maxAsks,
-    // Whom to ask at night is the notices' quiet hours; asking itself goes on, so that the morning finds the offer.
-    quiet: null,
-    widen: { building: wide(0), grid: wide(1), community: wide(2), neighbours: wide(4) },
-  }
-}
-
 const dayNumber = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
 const minuteOf = (moment: Date, offset: number): number => Math.floor(moment.getTime() / 60_000) + offset
 
@@ -104,13 +87,14 @@ const timesOf = (row: PoolRow, clock: LocalClock, now: Date, place: (point: Poin
   const away = row.awayFrom
     ? [{ from: at(row.awayFrom), to: row.awayTo ? at(row.awayTo) : Number.MAX_SAFE_INTEGER }]
     : []
+  const busy = row.busyUntil ? [{ from: at(now), to: at(row.busyUntil) }] : []
   return {
     weekly:
       row.hours.length > 0
         ? row.hours.map((one) => ({ from: (one.weekday - 1) * 1440 + one.from, to: (one.weekday - 1) * 1440 + one.to }))
         : null,
     extra: [...free, ...nowFree],
-    away: [...off, ...away],
+    away: [...off, ...away, ...busy],
     jobs: row.jobs.map((job) => ({
       from: at(new Date(job.from)),
       to: at(new Date(job.to)),
@@ -130,8 +114,42 @@ export type Scene = {
   readonly openTo: string | null
 }
 
+const fatigueDays = 3
+
+/** What earlier asks say, as it stands at this moment. */
+const historyOf = ({ history, load }: PoolRow, now: Date): History => {
+  if (!history) return { ...NEVER_ASKED, load }
+  const days = Math.max(0, now.getTime() - Date.parse(history.countedAt)) / 86_400_000
+  return {
+    asks: history.asks,
+    yes: history.yes,
+    no: history.no,
+    ignoredInARow: history.ignored,
+    fatigue: history.fatigue * Math.exp(-days / fatigueDays),
+    load,
+  }
+}
+
+/** Of age is of age: only a minor's day of birth matters, and only that is kept with a decision. */
+const birthOfMinor = (bornOn: string | null, now: Date): number | null => {
+  if (bornOn === null) return null
+  const day = dayNumber(bornOn)
+  return now.getTime() / 86_400_000 - day > 18 * 366 ? null : day
+}
+
+/** A person as the engine knows them: ids and numbers. */
+export const asKnownPerson = (row: PoolRow, scene: Scene): KnownPerson => ({
+  ...asRankPerson(row, scene),
+  kind: row.kind,
+  community: communityOfPath(row.path, scene.communityPath),
+  history: historyOf(row, scene.now),
+})
+
+export const communityOfPath = (path: string | null, communityPath: string): string =>
+  path?.split('.').slice(0, communityPath.split('.').length).join('.') ?? communityPath
+
 /** Skills of one service are alternatives: whoever holds one of them holds the first in the engine's eyes. */
-export const asRankPerson = (row: PoolRow, scene: Scene): RankPerson => {
+const asRankPerson = (row: PoolRow, scene: Scene): RankPerson => {
   const held = row.holdings.filter((one) => one.kind === 'skill').map((one) => one.code)
   const useful = scene.skills.filter((skill) => row.kind === 'organisation' || held.includes(skill))
   const papers = (kind: string) =>
@@ -151,7 +169,7 @@ export const asRankPerson = (row: PoolRow, scene: Scene): RankPerson => {
     id: row.id,
     class: row.class,
     sex: row.sex,
-    bornOn: row.bornOn ? dayNumber(row.bornOn) : null,
+    bornOn: birthOfMinor(row.bornOn, scene.now),
     guardianConsent: row.guardianAgreed,
     householdId: scene.householdId !== null && row.householdIds.includes(scene.householdId) ? scene.householdId : null,
     home,
@@ -168,17 +186,6 @@ export const asRankPerson = (row: PoolRow, scene: Scene): RankPerson => {
     jobsLast14Days: row.jobsLast14Days,
   }
 }
-
-/** What an organisation answers for by its agreement is not asked of it paper by paper. */
-export const forOrganisations = (request: RankRequest): RankRequest => ({
-  ...request,
-  certificates: [],
-  training: [],
-  insuranceNeeded: false,
-  bodilyRisk: false,
-  sex: null,
-  minimumClass: 'general',
-})
 
 /** Conditions that no reason overrules: they protect the person helped or the helper (rules.md §3, §4). */
 const unshakable: ReadonlySet<WhyNot['code']> = new Set([
@@ -222,41 +229,4 @@ export const needsReason = (
 ): boolean => {
   const proposed = ranked.slice(0, chosenIds.length).map((one) => one.id)
   return chosenIds.some((id) => !proposed.includes(id)) || excluded.some((one) => chosenIds.includes(one.id))
-}
-
-const dayText = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10)
-const momentText = (minute: number, offset: number): string | null =>
-  Number.isFinite(minute) && minute < 1e11 ? new Date((minute - offset) * 60_000).toISOString() : null
-
-type WireReason = { readonly reason: string; readonly number: number | null; readonly code: string | null }
-
-/** A reason as the wire carries it: its code, one number, one word (skill, certificate, day, moment). */
-export const whyNotOnWire = (reason: WhyNot, clock: LocalClock): WireReason => {
-  const wire = (number: number | null, code: string | null) => ({ reason: reason.code, number, code })
-  const at = (minute: number) => momentText(minute, clock.offsetMinutes)
-  const needs = 'needs' in reason ? [reason.needs] : []
-  if ('lastDay' in reason) return wire(null, [...needs, dayText(reason.lastDay)].join(' '))
-  if ('firstDay' in reason) return wire(null, [...needs, dayText(reason.firstDay)].join(' '))
-  if ('needs' in reason) return wire(null, reason.needs)
-  if ('age' in reason) return wire(reason.age, null)
-  switch (reason.code) {
-    case 'skill_missing':
-      return wire(null, reason.skill)
-    case 'class_too_low':
-      return wire(null, reason.minimum)
-    case 'sex':
-      return wire(null, reason.demanded)
-    case 'paused':
-      return wire(null, at(reason.until))
-    case 'away':
-      return wire(null, at(reason.to))
-    case 'outside_hours':
-      return wire(reason.longestMinutes, null)
-    case 'overlap':
-      return wire(reason.travelMinutes, at(reason.to))
-    case 'day_cap':
-      return wire(reason.asked, null)
-    default:
-      return wire(null, null)
-  }
 }

@@ -1,6 +1,12 @@
-// The door of dispatch: candidates with reasons, waves, assignment by hand, offers and claims.
-export { presentCandidates, fieldOf } from './find-candidates.ts'
+// The door of dispatch: candidates with reasons, waves, the ladder, assignment by hand, borrowing, offers and claims.
+export { fieldOf } from './find-candidates.ts'
+export { presentCandidates } from './present-candidates.ts'
 export { askNextWave } from './ask-wave.ts'
-export { acceptOffer, claimRequest, declineOffer } from './take-job.ts'
+export { acknowledgeAlert } from './alert-ladder.ts'
+export { decideOnLending, listLendings } from './lend-people.ts'
+export { acceptOffer, claimRequest } from './take-job.ts'
+export { declineOffer } from './decline-offer.ts'
 export { dispatchRequest } from './dispatch-request.ts'
+export { explainDecision } from './decisions.ts'
+export { recount } from './learning-queries.ts'
 export { listTasks, openOffer, openTask } from './show-tasks.ts'

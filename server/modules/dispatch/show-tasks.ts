@@ -15,9 +15,10 @@ import { fieldOf } from './find-candidates.ts'
 import type { Field } from './find-candidates.ts'
 import { markSeen, nearbyRequests, offerById, offersForHelper, photosOf } from './queries.ts'
 import type { OfferRow } from './queries.ts'
-import { isComing, mayClaim, whyNotOnWire } from './rules.ts'
+import { isComing, mayClaim } from './rules.ts'
 import { helperAsked } from './take-job.ts'
 import type { Helper } from './take-job.ts'
+import { whyNotOnWire } from './why-not.ts'
 
 const openStates = new Set(['dispatching', 'assigned'])
 

@@ -10,7 +10,9 @@ import { changeState, lockRequest, requestById } from '../requests/service.ts'
 import type { RequestRecord } from '../requests/service.ts'
 import { planVisit } from '../visits/service.ts'
 import { volunteerOfPerson } from '../volunteers/service.ts'
+import { endAlert } from './alert-ladder.ts'
 import { fieldOf } from './find-candidates.ts'
+import { recount } from './learning-queries.ts'
 import { insertOffers, offerById, offersOf, updateOffer, withdrawOpenOffers } from './queries.ts'
 import type { OfferRow, OfferSeen } from './queries.ts'
 import { freeSlot, isComing, mayClaim, roundOf } from './rules.ts'
@@ -104,6 +106,8 @@ export const winSlot = async (
   await refusedAs(updateOffer(ctx, offer.id, { state: 'accepted', slot, personId, answeredAt: ctx.now, visitId }), {
     offer_one_winner: 'offer.taken',
   })
+  await recount(ctx, [(offer.volunteerId ?? offer.organisationId) as string])
+  if (request.urgency === 'life') await endAlert(ctx, request.id, personId)
   const full = offers.filter(isComing).length + 1 >= request.helpers
   if (full) await closeRound(ctx, request, offer.id, personId)
   await announce(ctx, 'offer.changed', {
@@ -137,7 +141,12 @@ const closeRound = async (ctx: Context, request: RequestRecord, offerId: string,
 /** Withdraws what is still open, live on every phone that shows it. Returns the people who had been asked. */
 export const takeBackOffers = async (ctx: Context, request: RequestRecord): Promise<string[]> => {
   const told = new Set<string>()
-  for (const offer of await withdrawOpenOffers(ctx, request.id)) {
+  const withdrawn = await withdrawOpenOffers(ctx, request.id)
+  await recount(
+    ctx,
+    withdrawn.map((offer) => (offer.volunteerId ?? offer.organisationId) as string),
+  )
+  for (const offer of withdrawn) {
     const personIds = await peopleAsked(ctx, offer)
     for (const personId of personIds) told.add(personId)
     await announce(ctx, 'offer.changed', {
@@ -230,26 +239,4 @@ const claimOffer = async (
     },
   ])
   return found(offer, 'offer.taken')
-}
-
-export const declineOffer = async (ctx: Context, offerId: string, reason: string, laterFrom?: Date): Promise<void> => {
-  const offer = found(await offerById(ctx, offerId))
-  await helperAsked(ctx, offer)
-  await inTransaction(ctx, async (inner) => {
-    const request = await lockRequest(inner, offer.requestId)
-    const now = found(await offerById(inner, offerId))
-    ensure(['sent', 'seen', 'expired'].includes(now.state), 'offer.over')
-    await updateOffer(inner, offerId, {
-      state: 'declined',
-      declineReason: reason,
-      laterFrom: laterFrom ?? null,
-      answeredAt: inner.now,
-    })
-    await announce(inner, 'offer.changed', {
-      offerId,
-      requestId: request.id,
-      areaPath: request.areaPath,
-      personIds: [offer.personId],
-    })
-  })
 }

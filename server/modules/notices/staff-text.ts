@@ -29,7 +29,29 @@ const causes: Readonly<Record<string, Words>> = {
   complaint: { zh: '有投诉', en: 'there is a complaint' },
 }
 
+const alarmSteps: Readonly<Record<number, Words>> = {
+  1: { zh: '请您马上处理', en: 'please take it at once' },
+  2: { zh: '还没人接，请您马上处理', en: 'nobody took it yet; please take it at once' },
+  3: { zh: '一分钟没人接，请马上过去', en: 'nobody took it for a minute; please go there at once' },
+  4: { zh: '还没人接，请接手并拨打 120', en: 'nobody took it; please take over and call 120' },
+}
+
 export const staffKinds = {
+  'request.alarm': kind<{ number: string; area: string; rung: number }>({
+    zh: ({ number, area, rung }) => ['人命关天', `${area} ${number}：${alarmSteps[rung]?.zh ?? ''}。`],
+    en: ({ number, area, rung }) => ['Life at risk', `${area} ${number}: ${alarmSteps[rung]?.en ?? ''}.`],
+    link: '/desk/board?request=:id',
+    sms: true,
+    lasts: 10,
+  }),
+  'lending.asked': kind<{ number: string; area: string; people: number }>({
+    zh: ({ number, area, people }) => ['想借您社区的人', `${area} ${number}：想再借 ${people} 位，请您定。`],
+    en: ({ number, area, people }) => [
+      'Another community asks for your people',
+      `${area} ${number}: may ${people} more be asked? Please decide.`,
+    ],
+    link: '/desk/lending',
+  }),
   'request.late': kind<{ number: string; area: string; step: string }>({
     zh: ({ number, area, step }) => ['已超时', `${area} ${number}：${worded(steps, step, 'zh')}。`],
     en: ({ number, area, step }) => ['Late', `${area} ${number}: ${worded(steps, step, 'en')}.`],

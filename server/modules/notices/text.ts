@@ -197,6 +197,26 @@ const helperKinds = {
     sms: true,
     lasts: 15,
   }),
+  'week.published': kind<{ jobs: number; from: Date }>({
+    zh: ({ jobs, from }, say) => ['这一周排好了', `给您排了 ${jobs} 件，最早 ${say.about(from)}。来不了请点开说一声。`],
+    en: ({ jobs, from }, say) => [
+      'Your week is planned',
+      `${jobs} jobs for you, the first ${say.about(from)}. If you cannot come, please open it and say so.`,
+    ],
+    link: '/help/week',
+    sms: true,
+    lasts: 720,
+  }),
+  'request.alarm_family': kind<{ number: string }>({
+    zh: ({ number }) => ['家人有急事', `家里有急事，编号 ${number}，社区已经在叫人。请您马上联系，必要时打 120。`],
+    en: ({ number }) => [
+      'Your family needs help now',
+      `${number}: the community is sending people. Please get in touch at once and call 120 if needed.`,
+    ],
+    link: '/requests/:id',
+    sms: true,
+    lasts: 15,
+  }),
   'offer.taken': kind<{ number: string }>({
     zh: () => ['已经有邻居接了', '谢谢您，这件事不用再回复。'],
     en: () => ['A neighbour has taken it', 'Thank you; no answer is needed any more.'],

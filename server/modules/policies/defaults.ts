@@ -48,7 +48,7 @@ const requests: PolicyBody['requests'] = {
 }
 
 const dispatch: PolicyBody['dispatch'] = {
-  waveSize: 3,
+  waveSize: 2,
   waveMinutes: 5,
   urgentWaveSeconds: 45,
   widenAfterWaves: 2,
@@ -58,6 +58,12 @@ const dispatch: PolicyBody['dispatch'] = {
   metresHalf: 400,
   bufferMinutes: 10,
   weeklyCap: 8,
+  learned: true,
+  lentByEach: 6,
+  lenderKeeps: 2,
+  ladder: { second: 15, grid: 60, lead: 180 },
+  batchDaysAhead: 7,
+  batchEveryMinutes: 120,
 }
 
 const visits: PolicyBody['visits'] = {

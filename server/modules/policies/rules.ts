@@ -65,6 +65,8 @@ const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
     metresHalf: 1,
     bufferMinutes: 0,
     weeklyCap: 1,
+    lentByEach: 0,
+    lenderKeeps: 0,
   },
   visits: { proofMetres: 10, overrunMinutes: 1, overrunStaffMinutes: 1, dayCapMinutes: 1, recordWorkingDays: 1 },
   credit: {

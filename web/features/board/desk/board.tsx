@@ -1,30 +1,23 @@
 // The dispatch board: what waits by deadline, where it is, who fits and why. ↑ ↓ choose, 1–3 assign, N writes a new one.
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import type { UseQueryResult } from '@tanstack/react-query'
 import { useLocation, useSearch } from 'wouter'
-import { dispatchRequest, listCandidates } from '@linbang/contract/dispatch'
-import type { Candidate, Candidates } from '@linbang/contract/dispatch'
-import { getBoard, listRequests, lookAtRequest } from '@linbang/contract/requests'
+import { listCandidates } from '@linbang/contract/dispatch'
+import { getBoard, listRequests } from '@linbang/contract/requests'
 import type { RequestRow } from '@linbang/contract/requests'
-import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
 import { useNow } from '../../../kit/clock.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'
 import { mayDo, useSignedIn } from '../../../kit/session.tsx'
-import { useSay, useText, useWords } from '../../../kit/text.ts'
-import { Button, ButtonLink } from '../../../ui/button.tsx'
-import { Chip } from '../../../ui/chip.tsx'
-import { RefusalLines } from '../../../ui/refusal.tsx'
+import { useText } from '../../../kit/text.ts'
+import { ButtonLink } from '../../../ui/button.tsx'
 import { CountTabs, DeskPage, Panel } from '../../../ui/shell/desk-page.tsx'
 import { useDeskKey } from '../../../ui/shell/desk-shell.tsx'
 import { EmptyState, Loaded } from '../../../ui/states.tsx'
-import { toast } from '../../../ui/toast.tsx'
 import { boardText } from '../text.ts'
 import { BoardMap } from './board-map.tsx'
-import { CandidateCards, candidateId } from './candidates.tsx'
-import { ChooseDialog } from './choose-dialog.tsx'
 import { DeadlineList } from './deadline-list.tsx'
+import { Decision } from './decision.tsx'
 import { GridLoad } from './grids.tsx'
 import { endOfDay, groupOf, groups } from './urgent.ts'
 import type { Group } from './urgent.ts'
@@ -173,123 +166,4 @@ const useArrows = (order: readonly RequestRow[], chosen: RequestRow | undefined,
     'ArrowUp',
     useCallback(() => step(-1), [step]),
   )
-}
-
-type DecisionProps = {
-  readonly row: RequestRow
-  readonly now: Date
-  readonly working: boolean
-  readonly candidates: UseQueryResult<Candidates>
-}
-
-const Decision = ({ row, now, candidates, working }: DecisionProps) => {
-  const t = useText(boardText)
-  const say = useSay()
-  const words = useWords()
-  const [open, setOpen] = useState<{ readonly first: Candidate | undefined }>()
-  const dispatch = useAct(dispatchRequest, { refreshes: ['/requests'], onDone: () => setOpen(undefined) })
-  const look = useAct(lookAtRequest, { refreshes: ['/requests'] })
-  const params = { requestId: row.id }
-  const send = (one: Candidate, reason: string) => {
-    const who = one.volunteerId ? { volunteerIds: [one.volunteerId] } : { organisationIds: [candidateId(one)] }
-    void dispatch.send({ params, body: { policy: 'assign', ...who, ...(reason && { reason }) } }).then(
-      () => toast(t.assigned(one.callName)),
-      () => undefined,
-    )
-  }
-  const assign = (one: Candidate, place: number) => (place === 1 ? send(one, '') : setOpen({ first: one }))
-  const askFirst = () =>
-    void dispatch.send({ params, body: { policy: 'waves' } }).then(
-      () => toast(t.askedNow),
-      () => undefined,
-    )
-  useNumberKeys(candidates.data?.items ?? [], assign)
-  const step = candidates.data?.nextStep
-  const left = row.nextDueAt ? Math.round((row.nextDueAt.getTime() - now.getTime()) / 60_000) : null
-  const head = (
-    <div className="lb-board-head">
-      {left !== null && (
-        <Chip icon="clock" tone={left < 0 ? 'danger' : left <= 30 ? 'warn' : 'neutral'}>
-          {left < 0 ? t.over(say.duration(-left)) : t.left(say.duration(Math.max(1, left)))}
-        </Chip>
-      )}
-      <b title={row.description || undefined}>{row.description || words({ zh: row.serviceZh, en: row.serviceEn })}</b>
-      <span className="lb-soft lb-board-about">
-        {[words({ zh: row.serviceZh, en: row.serviceEn }), row.areaName, row.doorName, row.callName, row.number]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
-      {step?.act === 'wave' && step.at && <Chip tone="info">{t.nextLook(say.clock(step.at))}</Chip>}
-      {step?.act === 'staff' && <Chip tone="warn">{t.callStaff}</Chip>}
-      <ButtonLink kind="quiet" size="sm" href={`/desk/requests/${row.id}`}>
-        {t.detail}
-      </ButtonLink>
-      {!working && !row.needsLook && (
-        <Button kind="secondary" size="sm" icon="bell" busy={dispatch.busy} onClick={askFirst}>
-          {t.askFirst}
-        </Button>
-      )}
-      {!working && !row.needsLook && (
-        <Button kind="quiet" size="sm" onClick={() => setOpen({ first: undefined })}>
-          {t.askOther}
-        </Button>
-      )}
-    </div>
-  )
-  return (
-    <Panel label={t.readOn} head={head}>
-      {(dispatch.refused || look.refused) && !open ? <RefusalLines error={dispatch.refused ?? look.refused} /> : null}
-      {row.needsLook && (
-        <div className="lb-board-choose lb-row">
-          <span>{t.needsLookFirst}</span>
-          <Button
-            size="sm"
-            busy={look.busy}
-            onClick={() => look.press({ params, body: { version: row.version, confirmPerson: true } })}
-          >
-            {t.look}
-          </Button>
-        </div>
-      )}
-      {working ? (
-        <p className="lb-board-choose">{row.helperNames.join('、')}</p>
-      ) : (
-        <Loaded from={candidates} shape="card">
-          {(answer) => (
-            <CandidateCards
-              answer={answer}
-              busy={dispatch.busy || row.needsLook}
-              onAssign={assign}
-              onOther={() => setOpen({ first: undefined })}
-            />
-          )}
-        </Loaded>
-      )}
-      {open && candidates.data && (
-        <ChooseDialog
-          answer={candidates.data}
-          first={open.first}
-          busy={dispatch.busy}
-          refused={dispatch.refused}
-          onClose={() => setOpen(undefined)}
-          onSend={send}
-        />
-      )}
-    </Panel>
-  )
-}
-
-const useNumberKeys = (items: readonly Candidate[], assign: (one: Candidate, place: number) => void) => {
-  const press = (place: number) => () => {
-    const one = items[place - 1]
-    if (one) assign(one, place)
-  }
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && /^(input|textarea|select)$/i.test(event.target.tagName)
-      if (!typing && !event.ctrlKey && !event.metaKey && ['1', '2', '3'].includes(event.key)) press(Number(event.key))()
-    }
-    addEventListener('keydown', hear)
-    return () => removeEventListener('keydown', hear)
-  })
 }

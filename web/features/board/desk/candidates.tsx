@@ -41,6 +41,13 @@ const Facts = ({ one }: { readonly one: Candidate }) => {
         </li>
       )}
       <li>
+        <Chip tone="info">
+          {one.askedBefore > 0
+            ? t.chance(say.number(Math.round(one.chance * 100)), say.number(one.askedBefore))
+            : t.chanceNew(say.number(Math.round(one.chance * 100)))}
+        </Chip>
+      </li>
+      <li>
         {one.cameBefore > 0 ? (
           <Chip icon="check" tone="success">
             {t.cameBefore(say.number(one.cameBefore))}
@@ -67,6 +74,17 @@ const Facts = ({ one }: { readonly one: Candidate }) => {
   )
 }
 
+/** A part in plain words: what it rests on, and its points of the total. */
+const useSaid = () => {
+  const t = useText(boardText)
+  const say = useSay()
+  return ({ part, number, value, weight }: Candidate['parts'][number]): string => {
+    const points = t.points(say.decimal(value * weight, 1), say.number(weight))
+    const rests = number === null ? t.restsUnknown : t.rests[part](part === 'distance' ? say.distance(number) : part === 'hours' ? say.duration(number) : say.number(number))
+    return `${rests} · ${points}`
+  }
+}
+
 const Card = ({
   one,
   place,
@@ -80,6 +98,7 @@ const Card = ({
 }) => {
   const t = useText(boardText)
   const say = useSay()
+  const said = useSaid()
   const rated = one.rating === null ? [] : [t.score(say.number(one.rating))]
   const about = [
     one.kind === 'organisation' ? t.organisation : null,
@@ -101,8 +120,9 @@ const Card = ({
         {one.parts.map((part) => (
           <div key={part.part}>
             <dt>{t.parts[part.part]}</dt>
-            <dd title={String(Math.round(part.value * 100))}>
+            <dd title={said(part)}>
               <i style={{ width: `${Math.round(part.value * 100)}%` }} />
+              <span className="lb-sr">{said(part)}</span>
             </dd>
           </div>
         ))}

@@ -1,5 +1,6 @@
 // 另选一位 and the word of reason that a choice against the proposal asks for.
 import { useState } from 'react'
+import { Because } from '@linbang/contract/dispatch'
 import type { Candidate, Candidates } from '@linbang/contract/dispatch'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -16,7 +17,7 @@ type Props = {
   readonly busy: boolean
   readonly refused: unknown
   readonly onClose: () => void
-  readonly onSend: (candidate: Candidate, reason: string) => void
+  readonly onSend: (candidate: Candidate, reason: string, because?: Because) => void
 }
 
 export const ChooseDialog = ({ answer, first, busy, refused, onClose, onSend }: Props) => {
@@ -24,6 +25,7 @@ export const ChooseDialog = ({ answer, first, busy, refused, onClose, onSend }: 
   const say = useSay()
   const [chosen, setChosen] = useState(first ? candidateId(first) : undefined)
   const [reason, setReason] = useState('')
+  const [because, setBecause] = useState<Because>('other')
   const candidate = answer.items.find((one) => candidateId(one) === chosen)
   const needsReason = candidate !== answer.items[0]
   const options = answer.items.map((one, index) => ({
@@ -31,7 +33,13 @@ export const ChooseDialog = ({ answer, first, busy, refused, onClose, onSend }: 
     title: `${index + 1}. ${one.callName} · ${Math.round(one.score)}`,
     help: [one.buildingName, one.metres === null ? null : say.distance(one.metres)].filter(Boolean).join(' · '),
   }))
-  const send = () => candidate && onSend(candidate, reason.trim())
+  const send = () => candidate && onSend(candidate, reason.trim(), needsReason ? because : undefined)
+  const choose = (value: string) => {
+    const one = Because.options.find((each) => each === value)
+    if (!one) return
+    setBecause(one)
+    setReason(one === 'other' ? '' : t.because[one])
+  }
   const actions = (
     <>
       <Button kind="secondary" onClick={onClose}>
@@ -59,10 +67,11 @@ export const ChooseDialog = ({ answer, first, busy, refused, onClose, onSend }: 
           <p className="lb-soft">{t.reasonHint}</p>
           <FilterChips
             label={t.reason}
-            options={t.reasonChoices.map((one) => ({ value: one, title: one }))}
-            chosen={[reason]}
-            onChoose={setReason}
+            options={Because.options.map((one) => ({ value: one, title: t.because[one] }))}
+            chosen={[because]}
+            onChoose={choose}
           />
+          <p className="lb-sm lb-soft">{t.effect[because]}</p>
           <TextField
             name="reason"
             label={t.reason}

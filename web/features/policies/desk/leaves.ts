@@ -1,7 +1,7 @@
 // A policy body as a flat list of figures, and back with one of them changed.
 import type { Span } from '@linbang/contract/policies'
 
-export type Value = number | string | Span | null | readonly string[]
+export type Value = number | string | boolean | Span | null | readonly string[]
 export type Leaf = { readonly path: readonly string[]; readonly value: Value }
 
 const isSpan = (value: object): value is Span => 'minutes' in value || 'workingDays' in value

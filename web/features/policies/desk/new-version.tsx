@@ -68,6 +68,7 @@ const Figure = ({ leaf, onChange }: FigureProps) => {
   const { value } = leaf
   const name = `figure-${leaf.path.join('-')}`
   if (Array.isArray(value)) return <Tags label={label} chosen={value as readonly string[]} onChange={onChange} />
+  if (typeof value === 'boolean') return <CheckBox name={name} label={label} checked={value} onChoose={onChange} />
   if (typeof value === 'string')
     return (
       <TextField

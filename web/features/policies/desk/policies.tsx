@@ -39,6 +39,7 @@ const useShown = () => {
   return ({ value }: Leaf): string => {
     if (typeof value === 'number') return say.decimal(value, Number.isInteger(value) ? 0 : 2)
     if (typeof value === 'string') return value
+    if (typeof value === 'boolean') return value ? t.yes : t.no
     if (Array.isArray(value)) return say.list((value as readonly string[]).map((tag) => tags[tag] ?? tag))
     return span(value as Span | null)
   }

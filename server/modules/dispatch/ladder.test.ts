@@ -1,0 +1,98 @@
+// A matter of life is called out step by step until a person takes it; each step once, at its time.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Hands } from '../../kit/testing.ts'
+import { dispatchTown } from '../../seed/helping-town.ts'
+import type { DispatchTown } from '../../seed/helping-town.ts'
+import { climbLadder } from './alert-ladder.ts'
+
+let town: DispatchTown
+let wang: Hands
+let desk: Hands
+beforeAll(async () => {
+  town = await dispatchTown()
+  wang = await town.hands('王桂芳')
+  desk = await town.hands('韦敏')
+}, 60_000)
+afterAll(() => town.close())
+
+const manned = (yes: boolean) =>
+  yes
+    ? town.rows(`update duty set to_at = null, sound_ok_at = $1, seen_at = $1 where role in ('operator', 'community_worker')`, [town.world.now()])
+    : town.rows(`update duty set seen_at = $1::timestamptz - interval '1 hour'`, [town.world.now()])
+
+let id = ''
+beforeEach(async () => {
+  if (id) await wang.post(`/requests/${id}/cancel`, { version: (await wang.get(`/requests/${id}`)).body.version })
+  await town.settle()
+})
+const alarm = async () => {
+  const asked = await wang.post('/requests', { serviceCode: 'emergency-check', description: '老人摔倒了，叫不应' })
+  expect(asked.status, JSON.stringify(asked.body)).toBe(200)
+  id = asked.body.id
+  await town.settle()
+}
+const later = async (seconds: number) => {
+  town.world.advance(seconds / 60)
+  await town.settle()
+}
+const taken = async () => (await town.rows('select step from alert_step where request_id = $1 order by step', [id])).map((one) => one['step'])
+const ladder = async () => (await desk.get(`/requests/${id}/candidates`)).body.alert
+
+test('the agent at once, a second after 15 seconds, the grid after 60, the lead after 3 minutes; every step is on the timeline', async () => {
+  await manned(true)
+  await alarm()
+  expect(await taken()).toEqual([1])
+  await later(14)
+  expect(await taken()).toEqual([1])
+  await later(1)
+  expect(await taken()).toEqual([1, 2])
+  await later(45)
+  expect(await taken()).toEqual([1, 2, 3])
+  await later(120)
+  expect(await taken()).toEqual([1, 2, 3, 4])
+  const notes = await town.rows(`select detail from request_event where request_id = $1 and act = 'alert_step' order by at`, [id])
+  expect(notes.map((one) => one['detail'].step)).toEqual([1, 2, 3, 4])
+  const told = await town.rows(`select distinct p.name from notice n join person p on p.id = n.person_id where n.subject_id = $1 and n.kind = 'request.alarm'`, [id])
+  expect(told.length).toBeGreaterThanOrEqual(3)
+})
+
+test('whoever takes it stops the ladder: nobody is called after that, and the board says who', async () => {
+  await manned(true)
+  await alarm()
+  const answer = await desk.post(`/requests/${id}/acknowledge`, {})
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+  expect(answer.body).toMatchObject({ how: 'staff' })
+  await later(200)
+  expect(await taken()).toEqual([1])
+  expect((await ladder()).acknowledgedBy).toBeTruthy()
+  expect((await desk.get(`/requests/${id}`)).body.state).toBe('dispatching')
+  expect((await wang.post(`/requests/${id}/acknowledge`, {})).status).toBe(403)
+})
+
+test('a neighbour who goes there stops it as well', async () => {
+  await manned(true)
+  await alarm()
+  const [offer] = (await town.offersOf(id)).filter((one) => one['person_id'])
+  const accepted = await (await town.handsOf(offer!['person_id'])).post(`/offers/${offer!['id']}/accept`, {})
+  expect(accepted.status, JSON.stringify(accepted.body)).toBe(200)
+  await later(200)
+  expect(await taken()).toEqual([1])
+  expect(await ladder()).toMatchObject({ how: 'helper' })
+})
+
+test('with nobody on duty it begins at the grid and rings the lead at once', async () => {
+  await manned(false)
+  await alarm()
+  expect(await taken()).toEqual([3, 4])
+})
+
+test('a step that two workers do at the same moment happens once, and one of an older round not at all', async () => {
+  await manned(true)
+  await alarm()
+  town.world.advance(0.25)
+  await Promise.all([1, 2, 3].map(() => climbLadder(town.ctx(), id, 1, 2)))
+  await climbLadder(town.ctx(), id, 0, 3)
+  expect(await taken()).toEqual([1, 2])
+  const notes = await town.rows(`select 1 from request_event where request_id = $1 and act = 'alert_step' and detail->>'step' = '2'`, [id])
+  expect(notes).toHaveLength(1)
+})

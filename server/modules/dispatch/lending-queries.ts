@@ -1,0 +1,103 @@
+// Borrowing: what another community was asked to lend for one request beyond its quota, and what its lead said.
+import type { Context } from '../../kit/context.ts'
+import { sql } from 'kysely'
+import { newId } from '../../kit/ids.ts'
+import type { Loan } from './wave-rules.ts'
+
+/** What was granted for this round, by the path of the lending community. */
+export const loansOf = (ctx: Context, requestId: string, round: number): Promise<Loan[]> =>
+  ctx.db
+    .selectFrom('lending')
+    .innerJoin('area', (join) =>
+      join.onRef('area.tenantId', '=', 'lending.tenantId').onRef('area.id', '=', 'lending.lenderAreaId'),
+    )
+    .select(['area.path as community', 'lending.people'])
+    .where('lending.tenantId', '=', ctx.tenantId)
+    .where('requestId', '=', requestId)
+    .where('round', '=', round)
+    .where('lending.state', '=', 'granted')
+    .execute()
+
+/** The id of the new row; undefined when this community was asked already in this round. */
+export const insertLending = async (
+  ctx: Context,
+  row: { readonly requestId: string; readonly round: number; readonly lenderAreaId: string; readonly people: number },
+): Promise<string | undefined> =>
+  (
+    await ctx.db
+      .insertInto('lending')
+      .values({ ...row, tenantId: ctx.tenantId, id: newId(), state: 'asked', askedAt: ctx.now })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst()
+  )?.id
+
+export type LendingRow = {
+  readonly id: string
+  readonly requestId: string
+  readonly number: string
+  readonly requestState: string
+  readonly serviceZh: string
+  readonly serviceEn: string
+  readonly icon: string
+  readonly windowFrom: Date | null
+  readonly windowTo: Date | null
+  readonly borrower: string
+  readonly lender: string
+  readonly lenderPath: string
+  readonly people: number
+  readonly state: string
+  readonly askedAt: Date
+  readonly decidedAt: Date | null
+  readonly decidedBy: string | null
+  readonly reason: string | null
+}
+
+/** Newest first, open ones before all; `under`: the lending communities the reader answers for, null for all. */
+export const lendings = async (
+  ctx: Context,
+  under: readonly string[] | null,
+  one?: string,
+): Promise<LendingRow[]> => {
+  const reach =
+    under === null
+      ? sql`true`
+      : sql`exists (select from unnest(${[...under]}::text[]) p where lender.path = p or lender.path like p || '.%')`
+  const { rows } = await sql<LendingRow>`
+    select l.id, l.request_id as "requestId", r.number, r.state as "requestState", s.zh as "serviceZh", s.en as "serviceEn", s.icon,
+      r.window_from as "windowFrom", r.window_to as "windowTo", coalesce(borrower.name, '') as borrower, lender.name as lender, lender.path as "lenderPath",
+      l.people, l.state, l.asked_at as "askedAt", l.decided_at as "decidedAt", p.call_name as "decidedBy", l.reason
+    from lending l
+    join request r on r.tenant_id = l.tenant_id and r.id = l.request_id
+    join service s on s.tenant_id = r.tenant_id and s.id = r.service_id
+    join area lender on lender.tenant_id = l.tenant_id and lender.id = l.lender_area_id
+    left join area borrower on borrower.tenant_id = l.tenant_id and borrower.kind = 'community' and (r.area_path = borrower.path or r.area_path like borrower.path || '.%')
+    left join person p on p.tenant_id = l.tenant_id and p.id = l.decided_by
+    where l.tenant_id = ${ctx.tenantId} and ${reach} and (${one ?? null}::uuid is null or l.id = ${one ?? null}::uuid)
+    order by (l.state = 'asked') desc, l.asked_at desc, l.id limit 100`.execute(ctx.db)
+  return rows
+}
+
+/** Only one decides, and only once: true for who did. */
+export const decideLending = async (
+  ctx: Context,
+  id: string,
+  set: { readonly state: 'granted' | 'refused'; readonly people?: number; readonly reason: string | null; readonly decidedBy: string },
+): Promise<boolean> => {
+  const done = await ctx.db
+    .updateTable('lending')
+    .set({ ...set, decidedAt: ctx.now })
+    .where('tenantId', '=', ctx.tenantId)
+    .where('id', '=', id)
+    .where('state', '=', 'asked')
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
+}
+
+export const communityAt = (ctx: Context, path: string) =>
+  ctx.db
+    .selectFrom('area')
+    .select(['id', 'name', 'path'])
+    .where('tenantId', '=', ctx.tenantId)
+    .where('path', '=', path)
+    .executeTakeFirst()
