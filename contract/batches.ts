@@ -108,7 +108,8 @@ export const moveInBatch = endpoint({
 export const publishBatch = endpoint({
   method: 'POST',
   path: '/batches/:batchId/publish',
-  summary: 'Let the batch hold: visits are planned and everybody sees their week; what was taken meanwhile is left out and told',
+  summary:
+    'Let the batch hold: visits are planned and everybody sees their week; what was taken meanwhile is left out and told',
   allow: 'dispatch.run',
   params: BatchRef,
   body: z.object({ version: Version }),

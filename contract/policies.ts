@@ -53,7 +53,9 @@ export const DispatchPolicy = z.object({
   lenderKeeps: z._default(z.int(), 2),
   /** Seconds after which a matter of life is called out to the second agent, to the grid and the family, to the lead. */
   ladder: z._default(
-    z.object({ second: z.int(), grid: z.int(), lead: z.int() }).check(z.refine(({ second, grid, lead }) => second >= 0 && second <= grid && grid <= lead && lead <= 3600)),
+    z
+      .object({ second: z.int(), grid: z.int(), lead: z.int() })
+      .check(z.refine(({ second, grid, lead }) => second >= 0 && second <= grid && grid <= lead && lead <= 3600)),
     { second: 15, grid: 60, lead: 180 },
   ),
   /** The batch looks so many days ahead; a proposal every so many minutes of the day, 0: by night only. */

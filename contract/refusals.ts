@@ -180,7 +180,10 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
   },
   'dispatch.staff_needed': { zh: '请说明派哪位员工去', en: 'Please say who of the staff will come' },
   'batch.nothing': { zh: '这几天没有要排的事', en: 'There is nothing to plan in the coming days' },
-  'batch.over': { zh: '这一份已经发布或收起了，请看新的', en: 'This one is published or put away; please look at the new one' },
+  'batch.over': {
+    zh: '这一份已经发布或收起了，请看新的',
+    en: 'This one is published or put away; please look at the new one',
+  },
   'lending.decided': { zh: '这一件已经有人定了', en: 'Somebody has decided this already' },
   'lending.reason_needed': { zh: '不借请说一句为什么', en: 'Please say why not' },
   'dispatch.unqualified': { zh: '这件事要的条件还不够', en: 'The job asks for something that is missing' },

@@ -42,7 +42,7 @@ const UNKNOWN_METRES = 1000
 export const NEVER_ASKED: History = { asks: 0, yes: 0, no: 0, ignoredInARow: 0, fatigue: 0, load: 0 }
 
 /** What an organisation answers for by its agreement is not asked of it paper by paper. */
-export const forOrganisations = (request: RankRequest): RankRequest => ({
+const forOrganisations = (request: RankRequest): RankRequest => ({
   ...request,
   certificates: [],
   training: [],

@@ -297,6 +297,7 @@ const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
     for (const table of historyTables) await insertRows(db, table, rows[table] ?? [])
     await countJobs(ctx, town)
   }
+  await recount(ctx, 'everybody')
   const credit = purse.rows()
   await insertRows(db, 'ledgerAccount', credit.ledgerAccount)
   await insertRows(db, 'ledgerTransfer', credit.ledgerTransfer)

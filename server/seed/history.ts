@@ -282,6 +282,12 @@ export const requestRows = (story: Story, setting: Setting): Rows => {
   }
 }
 
+/** What was believed at the time: nearer people more likely. */
+const believed = (metres: number | null) => {
+  const chance = Math.round(2500 * Math.exp(-(metres ?? 1000) / 900)) / 10_000
+  return { chance, rawChance: chance }
+}
+
 const offerRow = (story: Story, asked: Story['outcome']['asked'][number], { tenantId, now }: Setting) => {
   const answered = happened(asked.answeredAt, now)
   const calledOff = story.cancelledAt !== null && happened(story.cancelledAt, now)
@@ -312,6 +318,7 @@ const offerRow = (story: Story, asked: Story['outcome']['asked'][number], { tena
     madeBy: story.need.service.urgency === 'life' ? 'alert' : 'wave',
     score: Math.max(20, 92 - Math.round((asked.metres ?? 400) / 12)),
     parts: [],
+    ...believed(asked.metres),
     sentAt: asked.sentAt,
     seenAt: answered ? addMinutes(asked.sentAt, 0.5) : null,
     replyBy: addMinutes(asked.sentAt, 5),

@@ -57,7 +57,12 @@ const takeStep = async (ctx: Context, request: RequestRecord, round: number, ste
   const area = await communityOf(ctx, request.areaPath)
   const { number } = request
   const about = { subjectKind: 'request', subjectId: request.id, urgent: true }
-  await notify(ctx, { ...about, personIds: told, kind: 'request.alarm', params: { number, area: area.name, rung: step } })
+  await notify(ctx, {
+    ...about,
+    personIds: told,
+    kind: 'request.alarm',
+    params: { number, area: area.name, rung: step },
+  })
   if (step === steps.grid) {
     const family = await familyOf(ctx, request.personId)
     await notify(ctx, { ...about, personIds: family, kind: 'request.alarm_family', params: { number } })
@@ -75,7 +80,9 @@ const whomToTell = async (ctx: Context, request: RequestRecord, step: number): P
   }
   if (step === steps.lead) return ids(leads)
   const nearby = ids(field)
-  return nearby.length > 0 ? nearby : ids((await staffAt(ctx, request.areaPath, ['grid_worker', 'grid_lead'])).slice(0, 2))
+  return nearby.length > 0
+    ? nearby
+    : ids((await staffAt(ctx, request.areaPath, ['grid_worker', 'grid_lead'])).slice(0, 2))
 }
 
 /** 我来处理: somebody of the staff takes the alarm; nobody else is called any more. Those asked to go there stay asked. */
@@ -116,4 +123,3 @@ export const showAlert = async (ctx: Context, request: RequestRecord): Promise<A
     })),
   }
 }
-

@@ -113,7 +113,9 @@ export const helpersShown = async (ctx: Context, volunteerIds: readonly string[]
       (select a.name from household_member hm join household h on h.tenant_id = hm.tenant_id and h.id = hm.household_id join area a on a.tenant_id = h.tenant_id and a.id = h.area_id
         where hm.tenant_id = v.tenant_id and hm.person_id = v.person_id and hm.to_on is null limit 1) as "buildingName"
     from volunteer v join person p on p.tenant_id = v.tenant_id and p.id = v.person_id
-    where v.tenant_id = ${ctx.tenantId} and v.id = any(${[...volunteerIds]}::uuid[]) order by p.call_name, v.id`.execute(ctx.db)
+    where v.tenant_id = ${ctx.tenantId} and v.id = any(${[...volunteerIds]}::uuid[]) order by p.call_name, v.id`.execute(
+    ctx.db,
+  )
   return rows
 }
 

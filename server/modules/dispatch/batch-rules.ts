@@ -56,7 +56,9 @@ export type Place = { readonly request: number; readonly place: number; readonly
 export const placesOf = (problem: TimedProblem, edges: Int32Array): Place[] => {
   const places: Place[] = []
   for (const [request, need] of problem.need.entries()) {
-    const mine = [...edges].filter((edge) => edge >= problem.firstEdge[request]! && edge < problem.firstEdge[request + 1]!)
+    const mine = [...edges].filter(
+      (edge) => edge >= problem.firstEdge[request]! && edge < problem.firstEdge[request + 1]!,
+    )
     for (let place = 0; place < need; place++) {
       const edge = mine[place]
       places.push({ request, place, person: edge === undefined ? null : problem.edgePerson[edge]! })

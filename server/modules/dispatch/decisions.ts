@@ -30,7 +30,12 @@ export const recordDecision = (ctx: Context, field: Field, known: Known, look: L
     engineVersion: ENGINE_VERSION,
     policyVersion: field.policyVersion,
     inputs: pack(known),
-    result: pack({ asked: made.asked, rule: known.waves.rule.kind, escalate: look.plan.escalate, parts: partsOf(look) }),
+    result: pack({
+      asked: made.asked,
+      rule: known.waves.rule.kind,
+      escalate: look.plan.escalate,
+      parts: partsOf(look),
+    }),
     reason: made.reason,
     madeBy: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
     nextLookAt: made.nextLookAt,
@@ -55,7 +60,10 @@ export type Explained = Explanation & {
 export const explainDecision = async (ctx: Context, decisionId: string): Promise<Explained> => {
   const row = found(await decisionById(ctx, decisionId))
   const inputs = unpack(JSON.stringify(row.inputs)) as Known
-  const { asked, parts } = unpack(JSON.stringify(row.result)) as { asked: readonly string[]; parts: Extract<Step, { act: 'look' }>['parts'] }
+  const { asked, parts } = unpack(JSON.stringify(row.result)) as {
+    asked: readonly string[]
+    parts: Extract<Step, { act: 'look' }>['parts']
+  }
   const decision: Decision = { engine: row.engineVersion, seed: row.seed, steps: [{ act: 'look', inputs, parts }] }
   const { id, requestId, act, at, reason, policyVersion } = row
   return { id, requestId, act, at, reason, policyVersion, asked, ...explain(decision), decision }

@@ -49,7 +49,11 @@ export const batchFor = (ctx: Context, batch: BatchRow | undefined): BatchRow =>
 }
 
 /** Every hard condition as it stands now, at the hour of the work. */
-export const reasonsAgainst = async (ctx: Context, item: Pick<ItemRow, 'requestId' | 'startAt'>, volunteerId: string) => {
+export const reasonsAgainst = async (
+  ctx: Context,
+  item: Pick<ItemRow, 'requestId' | 'startAt'>,
+  volunteerId: string,
+) => {
   const request = found(await requestById(ctx, item.requestId))
   const field = await fieldOf(ctx, request, { onlyVolunteerId: volunteerId, at: item.startAt })
   const reasons = field.excluded.find((one) => one.id === volunteerId)?.reasons ?? []
@@ -64,15 +68,23 @@ const priceOf = async (ctx: Context, batch: BatchRow, items: readonly ItemRow[],
   const { problem, requestIds, volunteerIds, places } = openedOf(batch, items)
   if (move.volunteerId !== null) {
     const { fits, reasons } = await reasonsAgainst(ctx, item, move.volunteerId)
-    if (!fits) return { cost: null, reasons: reasons.length > 0 ? reasons : [{ reason: 'not_proposed', number: null, code: null }] }
+    if (!fits)
+      return {
+        cost: null,
+        reasons: reasons.length > 0 ? reasons : [{ reason: 'not_proposed', number: null, code: null }],
+      }
   }
   const person = (id: string | null) => (id === null ? free : volunteerIds.indexOf(id))
   const to = person(move.volunteerId)
-  if (move.volunteerId !== null && to === free) return { cost: null, reasons: [{ reason: 'not_proposed', number: null, code: null }] }
+  if (move.volunteerId !== null && to === free)
+    return { cost: null, reasons: [{ reason: 'not_proposed', number: null, code: null }] }
   const edges = edgesOf(problem, places)
   const price = changePrice(problem, edges, requestIds.indexOf(move.requestId), person(item.volunteerId), to)
   if (price.clashes.length === 0) return { cost: Math.round(price.cost), reasons: [] }
-  return { cost: null, reasons: price.clashes.map(({ kind }) => ({ reason: `batch_${kind}`, number: null, code: null })) }
+  return {
+    cost: null,
+    reasons: price.clashes.map(({ kind }) => ({ reason: `batch_${kind}`, number: null, code: null })),
+  }
 }
 
 export const priceInBatch = async (ctx: Context, batchId: string, move: Move): Promise<Price> => {

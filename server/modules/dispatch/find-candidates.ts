@@ -132,6 +132,14 @@ const poolOf = async (ctx: Context, question: PoolQuestion, options: FieldOption
   organisations: options.onlyVolunteerId ? [] : await organisationPool(ctx, question),
 })
 
+const blockedOf = (volunteers: readonly PoolRow[], shut: ReadonlySet<string>): string[] =>
+  volunteers.flatMap((row) => (row.personId !== null && shut.has(row.personId) ? [row.id] : []))
+
+const rankingOf = (policy: PolicyBody['dispatch'], { urgency }: RequestRecord, { at }: FieldOptions) => {
+  const ranking = rankPolicyOf(policy, urgency === 'life')
+  return at ? atItsHour(ranking) : ranking
+}
+
 /** Reads and ranks everybody who might come. */
 export const fieldOf = async (ctx: Context, request: RequestRecord, options: FieldOptions = {}): Promise<Field> => {
   const { scene, ...place } = await sceneOf(ctx, request, options.wide ?? false)
@@ -151,11 +159,11 @@ export const fieldOf = async (ctx: Context, request: RequestRecord, options: Fie
   }
   const { volunteers, organisations } = await poolOf(ctx, question, options)
   const all = [...volunteers, ...organisations]
-  const blockedIds = volunteers.flatMap((row) => (row.personId !== null && shut.has(row.personId) ? [row.id] : []))
+  const window = options.at ? hourOf(options.at, request, scene.clock) : rankRequest.window
   const known: WhoAndHow = {
-    request: { ...rankRequest, ...(options.at && { window: hourOf(options.at, request, scene.clock) }), blockedIds },
+    request: { ...rankRequest, window, blockedIds: blockedOf(volunteers, shut) },
     people: all.map((row) => asKnownPerson(row, { ...scene, skills })),
-    ranking: options.at ? atItsHour(rankPolicyOf(policy, false)) : rankPolicyOf(policy, request.urgency === 'life'),
+    ranking: rankingOf(policy, request, options),
     calibrator: calibratorOf(lessons),
     acceptance: ACCEPTANCE,
   }

@@ -1,15 +1,30 @@
 // Dispatch reacts: a request that may be served is looked for at once; a look set for a moment happens at that moment.
 import { reaction } from '../../kit/events.ts'
 import { schedule, worker } from '../../kit/jobs.ts'
+import type { Context } from '../../kit/context.ts'
 import { inTransaction } from '../../kit/context.ts'
+import { addMinutes } from '../../kit/time.ts'
+import { policyNow } from '../policies/service.ts'
 import { isDispatchable, lockRequest } from '../requests/service.ts'
 import { climb, climbLadder } from './alert-ladder.ts'
 import { askNextWave, beginDispatch, lookAgain } from './ask-wave.ts'
+import { communitiesDue } from './batch-queries.ts'
+import { makeBatch } from './make-batch.ts'
+import { carryOut, carryOutBatch } from './publish-batch.ts'
 import { recount } from './learning-queries.ts'
 import { takeBackOffers } from './take-job.ts'
 
 /** Requests written by staff at the desk wait for the person who wrote them: the candidates stand beside the form. */
 const writtenAtTheDesk = new Set(['desk', 'hotline'])
+
+/** A proposal for each community that has none since this moment. */
+const proposeForAll = async (ctx: Context, since: Date) => {
+  for (const area of await communitiesDue(ctx, since)) await makeBatch(ctx, area)
+}
+const proposeByDay = async (ctx: Context) => {
+  const { batchEveryMinutes } = (await policyNow(ctx, 'dispatch')).body
+  if (batchEveryMinutes > 0) await proposeForAll(ctx, addMinutes(ctx.now, -batchEveryMinutes))
+}
 
 export const dispatchJobs = [
   reaction('request.reported', 'dispatch.begin', (ctx, { requestId }) =>
@@ -30,5 +45,8 @@ export const dispatchJobs = [
   ),
   worker(lookAgain, (ctx, { requestId, lookId }) => askNextWave(ctx, requestId, lookId)),
   worker(climb, (ctx, { requestId, round, step }) => climbLadder(ctx, requestId, round, step)),
+  worker(carryOut, (ctx, { batchId }) => carryOutBatch(ctx, batchId)),
+  schedule('dispatch.batch_nightly', '40 2 * * *', (ctx) => proposeForAll(ctx, ctx.now)),
+  schedule('dispatch.batch_by_day', '*/10 7-20 * * *', proposeByDay),
   schedule('dispatch.recount', '10 3 * * *', (ctx) => recount(ctx, 'everybody')),
 ]

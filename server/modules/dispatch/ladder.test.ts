@@ -17,7 +17,10 @@ afterAll(() => town.close())
 
 const manned = (yes: boolean) =>
   yes
-    ? town.rows(`update duty set to_at = null, sound_ok_at = $1, seen_at = $1 where role in ('operator', 'community_worker')`, [town.world.now()])
+    ? town.rows(
+        `update duty set to_at = null, sound_ok_at = $1, seen_at = $1 where role in ('operator', 'community_worker')`,
+        [town.world.now()],
+      )
     : town.rows(`update duty set seen_at = $1::timestamptz - interval '1 hour'`, [town.world.now()])
 
 let id = ''
@@ -35,7 +38,8 @@ const later = async (seconds: number) => {
   town.world.advance(seconds / 60)
   await town.settle()
 }
-const taken = async () => (await town.rows('select step from alert_step where request_id = $1 order by step', [id])).map((one) => one['step'])
+const taken = async () =>
+  (await town.rows('select step from alert_step where request_id = $1 order by step', [id])).map((one) => one['step'])
 const ladder = async () => (await desk.get(`/requests/${id}/candidates`)).body.alert
 
 test('the agent at once, a second after 15 seconds, the grid after 60, the lead after 3 minutes; every step is on the timeline', async () => {
@@ -50,9 +54,15 @@ test('the agent at once, a second after 15 seconds, the grid after 60, the lead 
   expect(await taken()).toEqual([1, 2, 3])
   await later(120)
   expect(await taken()).toEqual([1, 2, 3, 4])
-  const notes = await town.rows(`select detail from request_event where request_id = $1 and act = 'alert_step' order by at`, [id])
+  const notes = await town.rows(
+    `select detail from request_event where request_id = $1 and act = 'alert_step' order by at`,
+    [id],
+  )
   expect(notes.map((one) => one['detail'].step)).toEqual([1, 2, 3, 4])
-  const told = await town.rows(`select distinct p.name from notice n join person p on p.id = n.person_id where n.subject_id = $1 and n.kind = 'request.alarm'`, [id])
+  const told = await town.rows(
+    `select distinct p.name from notice n join person p on p.id = n.person_id where n.subject_id = $1 and n.kind = 'request.alarm'`,
+    [id],
+  )
   expect(told.length).toBeGreaterThanOrEqual(3)
 })
 
@@ -93,6 +103,9 @@ test('a step that two workers do at the same moment happens once, and one of an 
   await Promise.all([1, 2, 3].map(() => climbLadder(town.ctx(), id, 1, 2)))
   await climbLadder(town.ctx(), id, 0, 3)
   expect(await taken()).toEqual([1, 2])
-  const notes = await town.rows(`select 1 from request_event where request_id = $1 and act = 'alert_step' and detail->>'step' = '2'`, [id])
+  const notes = await town.rows(
+    `select 1 from request_event where request_id = $1 and act = 'alert_step' and detail->>'step' = '2'`,
+    [id],
+  )
   expect(notes).toHaveLength(1)
 })

@@ -23,7 +23,7 @@ export const askForLoans = async (ctx: Context, { field, known }: Planned): Prom
   for (const { id, community } of known.people)
     if (community !== field.communityPath && fit.has(id) && !asked.has(id))
       free.set(community, (free.get(community) ?? 0) + 1)
-  for (const [path, able] of [...free].sort()) {
+  for (const [path, able] of [...free].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
     const people = Math.min(able - policy.lenderKeeps, Math.max(1, policy.lentByEach))
     const lender = people > 0 ? await communityAt(ctx, path) : undefined
     if (!lender) continue
@@ -66,7 +66,12 @@ export const decideOnLending = (
     ensure(grant || reason, 'lending.reason_needed')
     const request = await lockRequest(inner, row.requestId)
     const state = grant ? 'granted' : 'refused'
-    const set = { state, reason: reason ?? null, decidedBy: inner.actor.personId, ...(grant && people ? { people } : {}) } as const
+    const set = {
+      state,
+      reason: reason ?? null,
+      decidedBy: inner.actor.personId,
+      ...(grant && people ? { people } : {}),
+    } as const
     ensure(await decideLending(inner, lendingId, set), 'lending.decided')
     await recordAudit(inner, {
       act: `lending.${state}`,

@@ -54,11 +54,7 @@ export type LendingRow = {
 }
 
 /** Newest first, open ones before all; `under`: the lending communities the reader answers for, null for all. */
-export const lendings = async (
-  ctx: Context,
-  under: readonly string[] | null,
-  one?: string,
-): Promise<LendingRow[]> => {
+export const lendings = async (ctx: Context, under: readonly string[] | null, one?: string): Promise<LendingRow[]> => {
   const reach =
     under === null
       ? sql`true`
@@ -82,7 +78,12 @@ export const lendings = async (
 export const decideLending = async (
   ctx: Context,
   id: string,
-  set: { readonly state: 'granted' | 'refused'; readonly people?: number; readonly reason: string | null; readonly decidedBy: string },
+  set: {
+    readonly state: 'granted' | 'refused'
+    readonly people?: number
+    readonly reason: string | null
+    readonly decidedBy: string
+  },
 ): Promise<boolean> => {
   const done = await ctx.db
     .updateTable('lending')

@@ -12,8 +12,9 @@ import { policyNow } from '../policies/service.ts'
 import { isDispatchable, requestById } from '../requests/service.ts'
 import type { RequestRecord } from '../requests/service.ts'
 import { insertBatch, replaceUntouched, workAhead } from './batch-queries.ts'
+import type { BatchRow } from './batch-queries.ts'
 import { placesOf, problemOf } from './batch-rules.ts'
-import type { BatchJob } from './batch-rules.ts'
+import type { BatchJob, Place } from './batch-rules.ts'
 import { fieldOf } from './find-candidates.ts'
 import type { Field } from './find-candidates.ts'
 import { isComing } from './rules.ts'
@@ -26,7 +27,7 @@ const notBeforeMinutes = 120
 const roomADay = 2
 
 /** When the work begins: as the window opens, if that is still to come. */
-export const startOf = (request: RequestRecord, now: Date): Date =>
+const startOf = (request: RequestRecord, now: Date): Date =>
   request.windowFrom && request.windowFrom > now ? request.windowFrom : now
 
 const jobOf = (field: Field, bufferMinutes: number): BatchJob => {
@@ -53,8 +54,31 @@ const fieldsAhead = async (ctx: Context, areaPath: string, from: Date, to: Date)
   return fields
 }
 
+type Plan = {
+  readonly decision: Decision
+  readonly bound: number
+  readonly volunteerIds: readonly string[]
+  readonly places: readonly Place[]
+}
+
+/** The exact flow, repaired where hours meet; kept with its inputs so that it can be computed again. */
+const planOf = (jobs: readonly BatchJob[], fields: readonly Field[], room: number): Plan => {
+  const rows = new Map(fields.flatMap((field) => [...field.rows]))
+  const volunteerIds = [...new Set(jobs.flatMap((job) => job.fit.map((one) => one.id)))].sort()
+  const helpers = volunteerIds.map((id) => ({ id, jobsLast14Days: rows.get(id)?.jobsLast14Days ?? 0, room }))
+  const problem = problemOf(jobs, helpers)
+  const clock = recordedClock((made) => made / searchSteps)
+  const kept = new Int32Array(0)
+  const parts = assignTimed(problem, 1, clock.done, kept)
+  const inputs = { problem, kept, course: clock.course() }
+  const decision: Decision = { engine: ENGINE_VERSION, seed: 1, steps: [{ act: 'batch', inputs, parts }] }
+  return { decision, bound: parts.bound, volunteerIds, places: placesOf(problem, parts.edges) }
+}
+
+type Area = { readonly id: string; readonly path: string }
+
 /** Writes a proposal for this community and returns its id; undefined when there is nothing to plan. */
-export const makeBatch = (ctx: Context, area: { readonly id: string; readonly path: string }): Promise<string | undefined> =>
+export const makeBatch = (ctx: Context, area: Area): Promise<string | undefined> =>
   inTransaction(ctx, async (inner) => {
     const { version, body: policy } = await policyNow(inner, 'dispatch')
     const from = addMinutes(inner.now, notBeforeMinutes)
@@ -62,42 +86,40 @@ export const makeBatch = (ctx: Context, area: { readonly id: string; readonly pa
     const fields = await fieldsAhead(inner, area.path, from, to)
     const jobs = fields.map((field) => jobOf(field, policy.bufferMinutes)).filter((job) => job.need > 0)
     if (jobs.length === 0) return undefined
-    const rows = new Map(fields.flatMap((field) => [...field.rows]))
-    const ids = [...new Set(jobs.flatMap((job) => job.fit.map((one) => one.id)))].sort()
-    const room = Math.max(1, Math.min(policy.weeklyCap, roomADay * policy.batchDaysAhead))
-    const helpers = ids.map((id) => ({ id, jobsLast14Days: rows.get(id)?.jobsLast14Days ?? 0, room }))
-    const problem = problemOf(jobs, helpers)
-    const clock = recordedClock((made) => made / searchSteps)
-    const kept = new Int32Array(0)
-    const parts = assignTimed(problem, 1, clock.done, kept)
-    const inputs = { problem, kept, course: clock.course() }
-    const decision: Decision = { engine: ENGINE_VERSION, seed: 1, steps: [{ act: 'batch', inputs, parts }] }
+    const plan = planOf(jobs, fields, Math.max(1, Math.min(policy.weeklyCap, roomADay * policy.batchDaysAhead)))
     await replaceUntouched(inner, area.id)
-    const batch = {
-      tenantId: inner.tenantId,
-      id: newId(),
-      areaId: area.id,
-      state: 'proposed',
-      madeAt: inner.now,
-      madeBy: inner.actor.kind === 'person' ? inner.actor.personId : null,
-      fromAt: from,
-      toAt: to,
-      engineVersion: ENGINE_VERSION,
-      policyVersion: version,
-      decision: pack(decision),
-      requestIds: JSON.stringify(jobs.map((job) => job.requestId)),
-      volunteerIds: JSON.stringify(ids),
-      bound: parts.bound,
-    }
-    const starts = new Map(fields.map((field) => [field.request.id, startOf(field.request, inner.now)]))
-    const items = placesOf(problem, parts.edges).map(({ request, place, person }) => ({
-      tenantId: inner.tenantId,
-      batchId: batch.id,
-      requestId: jobs[request]!.requestId,
-      place,
-      volunteerId: person === null ? null : ids[person]!,
-      startAt: starts.get(jobs[request]!.requestId)!,
-    }))
-    await insertBatch(inner, batch, items)
-    return batch.id
+    const id = newId()
+    await writeBatch(inner, { id, areaId: area.id, fromAt: from, toAt: to, policyVersion: version }, jobs, fields, plan)
+    return id
   })
+
+type Head = Pick<BatchRow, 'id' | 'areaId' | 'fromAt' | 'toAt' | 'policyVersion'>
+
+const writeBatch = async (
+  ctx: Context,
+  head: Head,
+  jobs: readonly BatchJob[],
+  fields: readonly Field[],
+  plan: Plan,
+) => {
+  const { tenantId } = ctx
+  const starts = new Map(fields.map((field) => [field.request.id, startOf(field.request, ctx.now)]))
+  const batch = {
+    ...head,
+    tenantId,
+    state: 'proposed',
+    madeAt: ctx.now,
+    madeBy: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
+    engineVersion: ENGINE_VERSION,
+    decision: pack(plan.decision),
+    requestIds: JSON.stringify(jobs.map((job) => job.requestId)),
+    volunteerIds: JSON.stringify(plan.volunteerIds),
+    bound: plan.bound,
+  }
+  const items = plan.places.map(({ request, place, person }) => {
+    const { requestId } = jobs[request]!
+    const volunteerId = person === null ? null : plan.volunteerIds[person]!
+    return { tenantId, batchId: head.id, requestId, place, volunteerId, startAt: starts.get(requestId)! }
+  })
+  await insertBatch(ctx, batch, items)
+}

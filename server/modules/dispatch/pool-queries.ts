@@ -74,10 +74,15 @@ const homeOf = sql`left join lateral (
     order by hm.from_on desc limit 1) home on true`
 
 type Near = PoolQuestion['near']
-const metresFrom = (near: Near) => sql`sqrt(((lat - ${near?.lat ?? 0}) * 110574) ^ 2 + ((lon - ${near?.lon ?? 0}) * 111320 * cos(radians(${near?.lat ?? 0}))) ^ 2)`
-const loadOf = (ctx: Context, whose: ReturnType<typeof sql>) => sql`coalesce((select sum(exp(-extract(epoch from ${ctx.now}::timestamptz - vp.finished_at) / 1209600)) from visit_person vp
+const metresFrom = (near: Near) =>
+  sql`sqrt(((lat - ${near?.lat ?? 0}) * 110574) ^ 2 + ((lon - ${near?.lon ?? 0}) * 111320 * cos(radians(${near?.lat ?? 0}))) ^ 2)`
+const loadOf = (
+  ctx: Context,
+  whose: ReturnType<typeof sql>,
+) => sql`coalesce((select sum(exp(-extract(epoch from ${ctx.now}::timestamptz - vp.finished_at) / 1209600)) from visit_person vp
         where vp.tenant_id = c.tenant_id and ${whose} and vp.state = 'signed' and vp.finished_at > ${ctx.now}::timestamptz - interval '60 days'), 0)::double precision`
-const historyOf = (helperId: ReturnType<typeof sql>) => sql`case when hh.helper_id = ${helperId} then jsonb_build_object('asks', hh.asks, 'yes', hh.yes, 'no', hh.no, 'ignored', hh.ignored_in_a_row, 'fatigue', hh.fatigue, 'countedAt', hh.counted_at) end`
+const historyOf = (helperId: ReturnType<typeof sql>) =>
+  sql`case when hh.helper_id = ${helperId} then jsonb_build_object('asks', hh.asks, 'yes', hh.yes, 'no', hh.no, 'ignored', hh.ignored_in_a_row, 'fatigue', hh.fatigue, 'countedAt', hh.counted_at) end`
 
 /** Approved volunteers who live or serve under the path: all with one of the skills, and the nearest without. */
 export const volunteerPool = async (ctx: Context, question: PoolQuestion): Promise<PoolRow[]> => {
@@ -173,4 +178,3 @@ export const shutOut = async (ctx: Context, requestId: string, personId: string)
   )
   return rows.map((row) => row.personId)
 }
-

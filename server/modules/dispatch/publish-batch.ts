@@ -68,7 +68,11 @@ const assignItem = async (ctx: Context, item: ItemRow): Promise<Ended> => {
   const { field, fits, reasons } = await reasonsAgainst(ctx, item, volunteerId)
   if (!fits) return { state: 'refused', reasons }
   const started = await beginDispatch(ctx, request, 'assign')
-  await offerTo(ctx, { ...field, request: started }, { ids: [volunteerId], madeBy: 'batch', replyMinutes: null, silent: true })
+  await offerTo(
+    ctx,
+    { ...field, request: started },
+    { ids: [volunteerId], madeBy: 'batch', replyMinutes: null, silent: true },
+  )
   const offers = await offersOf(ctx, request.id)
   const offer = found(offers.findLast((one) => one.volunteerId === volunteerId))
   await winSlot(ctx, await lockRequest(ctx, request.id), offers, offer, found(offer.personId), item.startAt)
@@ -77,7 +81,9 @@ const assignItem = async (ctx: Context, item: ItemRow): Promise<Ended> => {
 
 /** Each helper hears once of the whole week. */
 const tellHelpers = async (ctx: Context, batchId: string, volunteerIds: ReadonlySet<string | null>) => {
-  const items = (await itemsOf(ctx, batchId)).filter((item) => item.state === 'published' && volunteerIds.has(item.volunteerId))
+  const items = (await itemsOf(ctx, batchId)).filter(
+    (item) => item.state === 'published' && volunteerIds.has(item.volunteerId),
+  )
   const ids = [...new Set(items.flatMap((item) => item.volunteerId ?? []))]
   for (const { volunteerId, personId } of await helpersShown(ctx, ids)) {
     const mine = items.filter((item) => item.volunteerId === volunteerId)

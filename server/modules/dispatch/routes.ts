@@ -4,6 +4,7 @@ import { reaches } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
 import { serve } from '../../kit/http.ts'
 import { presentRequest, requestById } from '../requests/service.ts'
+import { batchRoutes } from './batch-routes.ts'
 import {
   acceptOffer,
   acknowledgeAlert,
@@ -21,6 +22,7 @@ import {
 } from './service.ts'
 
 export const dispatchRoutes = [
+  ...batchRoutes,
   serve(contract.listCandidates, async (ctx, { params }) => {
     const request = found(await requestById(ctx, params.requestId))
     ensure(reaches(ctx.actor, 'dispatch.candidates', request.areaPath), 'not_found')

@@ -91,8 +91,7 @@ export const lendersOf = (
   { lentByEach, lenderKeeps }: LendingRules,
 ): Lenders => {
   const there = new Map<string, number>()
-  for (const { community } of fit)
-    if (community !== own) there.set(community, (there.get(community) ?? 0) + 1)
+  for (const { community } of fit) if (community !== own) there.set(community, (there.get(community) ?? 0) + 1)
   const lenders: Record<string, number> = {}
   for (const [community, able] of there) {
     const asked = asks.filter((ask) => ask.community === community).length

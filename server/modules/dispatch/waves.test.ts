@@ -34,7 +34,8 @@ const later = async (minutes: number) => {
   await town.settle()
 }
 
-const lookId = async () => (await town.rows('select look_id from wave_timer where request_id = $1', [id]))[0]!['look_id']
+const lookId = async () =>
+  (await town.rows('select look_id from wave_timer where request_id = $1', [id]))[0]!['look_id']
 
 test('while little is known the two nearest are asked at once, two more after five minutes and not before, each person once', async () => {
   await town.volunteers('plumbing', 12)
@@ -73,7 +74,9 @@ test('whoever says no is replaced in the same moment', async () => {
   const hands = await town.handsOf(asked!['person_id'])
   expect((await hands.post(`/offers/${asked!['id']}/decline`, { reason: '今天走不开' })).status).toBe(200)
   expect(await waveSizes()).toEqual([2, 1])
-  const [history] = await town.rows('select asks, yes, no from helper_history where helper_id = $1', [asked!['volunteer_id']])
+  const [history] = await town.rows('select asks, yes, no from helper_history where helper_id = $1', [
+    asked!['volunteer_id'],
+  ])
   expect(history!['no']).toBeGreaterThanOrEqual(1)
 })
 
@@ -104,8 +107,12 @@ test('whoever wants to be asked less is not asked more than that, and reads it o
 })
 
 test('once enough is known, as few are asked as make a yes likely enough, and every ask carries its chance', async () => {
-  await town.rows(`update offer set raw_chance = case when state = 'accepted' then 0.5 else 0.2 end where made_by in ('wave', 'alert')`)
-  const [{ n }] = (await town.rows(`select count(*)::int as n from offer where raw_chance is not null`)) as [{ n: number }]
+  await town.rows(
+    `update offer set raw_chance = case when state = 'accepted' then 0.5 else 0.2 end where made_by in ('wave', 'alert')`,
+  )
+  const [{ n }] = (await town.rows(`select count(*)::int as n from offer where raw_chance is not null`)) as [
+    { n: number },
+  ]
   expect(n).toBeGreaterThan(200)
   id = (await town.ask(wang)).id
   const offers = await town.offersOf(id)
@@ -121,13 +128,19 @@ test('once enough is known, as few are asked as make a yes likely enough, and ev
 
   const explained = await explainDecision(town.ctx(), decision!['id'])
   expect(explained).toMatchObject({ same: true, decidedBy: ENGINE_VERSION, recomputedBy: ENGINE_VERSION })
-  expect(explained.asked.toSorted()).toEqual(offers.map((one) => one['volunteer_id'] ?? one['organisation_id']).toSorted())
+  expect(explained.asked.toSorted()).toEqual(
+    offers.map((one) => one['volunteer_id'] ?? one['organisation_id']).toSorted(),
+  )
   expect(JSON.stringify(decision!['inputs'])).not.toMatch(/\p{Script=Han}/u)
   const { rows } = await town.world.owner.pool.query(
     `insert into dispatch_decision select tenant_id, gen_random_uuid(), request_id, act, wave, level, 'older', policy_version, seed, jsonb_set(inputs, '{calibrator,predicted}', '40'), result, reason, made_by, next_look_at, at from dispatch_decision where id = $1 returning id`,
     [decision!['id']],
   )
-  expect(await explainDecision(town.ctx(), rows[0].id)).toMatchObject({ same: false, decidedBy: 'older', recomputedBy: ENGINE_VERSION })
+  expect(await explainDecision(town.ctx(), rows[0].id)).toMatchObject({
+    same: false,
+    decidedBy: 'older',
+    recomputedBy: ENGINE_VERSION,
+  })
 })
 
 test('a matter of life goes out at once, loudly, also at night', async () => {
@@ -179,7 +192,9 @@ test('when the community is used up the street is asked, as far as it lends; bey
     )
     await town.rows('delete from volunteer_hours where volunteer_id = $1', [one['id']])
   }
-  await town.rows(`delete from holding where kind = 'skill' and code = 'plumbing' and person_id <> all($1)`, [lent.map((one) => one['person_id'])])
+  await town.rows(`delete from holding where kind = 'skill' and code = 'plumbing' and person_id <> all($1)`, [
+    lent.map((one) => one['person_id']),
+  ])
   const { body } = await policyNow(town.ctx(), 'dispatch')
   await addPolicy(town.ctx(), { kind: 'dispatch', body: { ...body, lentByEach: 1, lenderKeeps: 2 }, reason: '先少借' })
   id = (await town.ask(wang)).id
@@ -192,14 +207,25 @@ test('when the community is used up the street is asked, as far as it lends; bey
   )
   expect(told.length).toBeGreaterThan(0)
 
-  const [lending] = await town.rows(`select l.id, l.people, a.path from lending l join area a on a.id = l.lender_area_id where l.request_id = $1`, [id])
+  const [lending] = await town.rows(
+    `select l.id, l.people, a.path from lending l join area a on a.id = l.lender_area_id where l.request_id = $1`,
+    [id],
+  )
   expect(lending!['people']).toBe(1)
-  const [lead] = await town.rows(`select n.person_id from notice n where n.subject_id = $1 and n.kind = 'lending.asked' limit 1`, [id])
+  const [lead] = await town.rows(
+    `select n.person_id from notice n where n.subject_id = $1 and n.kind = 'lending.asked' limit 1`,
+    [id],
+  )
   const street = await town.handsOf(lead!['person_id'])
   expect((await wang.post(`/lendings/${lending!['id']}/decide`, { grant: true })).status).toBe(403)
   const list = (await street.get('/lendings')).body.items
-  expect(list.find((one: { id: string }) => one.id === lending!['id'])).toMatchObject({ state: 'asked', can: { decide: true } })
-  expect((await street.post(`/lendings/${lending!['id']}/decide`, { grant: false })).body.code).toBe('lending.reason_needed')
+  expect(list.find((one: { id: string }) => one.id === lending!['id'])).toMatchObject({
+    state: 'asked',
+    can: { decide: true },
+  })
+  expect((await street.post(`/lendings/${lending!['id']}/decide`, { grant: false })).body.code).toBe(
+    'lending.reason_needed',
+  )
   const yes = await street.post(`/lendings/${lending!['id']}/decide`, { grant: true })
   expect(yes.status, JSON.stringify(yes.body)).toBe(200)
   await later(5)

@@ -15,7 +15,8 @@ export const AlertStrip = ({ requestId, alert }: { readonly requestId: string; r
   const now = useNow(1)
   const take = useAct(acknowledgeAlert, { refreshes: ['/requests'] })
   const open = alert.acknowledgedAt === null
-  const after = (at: Date) => t.seconds(say.number(Math.max(0, Math.round((at.getTime() - alert.beganAt.getTime()) / 1000))))
+  const after = (at: Date) =>
+    t.seconds(say.number(Math.max(0, Math.round((at.getTime() - alert.beganAt.getTime()) / 1000))))
   return (
     <section className="lb-alert" aria-label={t.alert} data-open={open ? '' : undefined}>
       <ol>
@@ -35,7 +36,13 @@ export const AlertStrip = ({ requestId, alert }: { readonly requestId: string; r
       {open ? (
         <>
           {alert.steps.some(({ step, at }) => step === 'lead' && at) && <strong>{t.call120}</strong>}
-          <Button kind="danger" size="sm" icon="phone" busy={take.busy} onClick={() => take.press({ params: { requestId }, body: {} })}>
+          <Button
+            kind="danger"
+            size="sm"
+            icon="phone"
+            busy={take.busy}
+            onClick={() => take.press({ params: { requestId }, body: {} })}
+          >
             {t.takeIt}
           </Button>
         </>

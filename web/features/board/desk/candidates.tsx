@@ -80,7 +80,12 @@ const useSaid = () => {
   const say = useSay()
   return ({ part, number, value, weight }: Candidate['parts'][number]): string => {
     const points = t.points(say.decimal(value * weight, 1), say.number(weight))
-    const rests = number === null ? t.restsUnknown : t.rests[part](part === 'distance' ? say.distance(number) : part === 'hours' ? say.duration(number) : say.number(number))
+    const rests =
+      number === null
+        ? t.restsUnknown
+        : t.rests[part](
+            part === 'distance' ? say.distance(number) : part === 'hours' ? say.duration(number) : say.number(number),
+          )
     return `${rests} · ${points}`
   }
 }
