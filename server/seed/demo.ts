@@ -8,6 +8,7 @@ import type { Context } from '../kit/context.ts'
 import type { Tenant } from '../kit/tenants.ts'
 import { dayOf } from '../kit/time.ts'
 import { foundCatalog } from '../modules/catalog/service.ts'
+import { recount } from '../modules/dispatch/service.ts'
 import { calendarOf, foundPolicies, policyNow } from '../modules/policies/service.ts'
 import { readCatalog } from './catalog.ts'
 import type { Service } from './catalog.ts'
@@ -242,8 +243,7 @@ const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
   const zone = 'Asia/Shanghai'
   await foundPolicies(ctx)
   await foundCatalog(ctx)
-  const { db } = ctx
-  const today = dayOf(ctx.now, zone)
+  const [{ db }, today] = [ctx, dayOf(ctx.now, zone)]
   const draw = openDraw(20_261_125)
   const phones = openPhones(10_001)
   const services = await readCatalog(db, tenantId)

@@ -30,6 +30,8 @@ export const dispatchTown = async (): Promise<DispatchTown> => {
     (await town.world.owner.pool.query(query, [...values])).rows
   // What the demo has open is not part of these stories.
   await rows(`update request set state = 'cancelled' where state in ('reported', 'dispatching', 'reopened')`)
+  // Nor is what its asks have taught: stories begin where little is known.
+  await rows('update offer set raw_chance = null')
   const handsOf = async (personId: string) => {
     const [account] = await rows('select id from account where person_id = $1', [personId])
     const opened = { accountId: account?.['id'], secondFactor: true, lastsMinutes: 600 }

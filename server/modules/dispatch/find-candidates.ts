@@ -168,19 +168,8 @@ export const fieldOf = async (ctx: Context, request: RequestRecord, options: Fie
     acceptance: ACCEPTANCE,
   }
   const rows = new Map(all.map((row) => [row.id, row]))
-  const communityOf = (id: string) => communityOfPath(rows.get(id)?.path ?? null, scene.communityPath)
-  return {
-    ...standingOf(known),
-    request,
-    rankRequest,
-    known,
-    lessons,
-    clock: scene.clock,
-    offers,
-    rows,
-    policyVersion: version,
-    policy,
-    communityPath: scene.communityPath,
-    communityOf,
-  }
+  const { communityPath, clock } = scene
+  const communityOf = (id: string) => communityOfPath(rows.get(id)?.path ?? null, communityPath)
+  const read = { request, rankRequest, known, lessons, clock, offers, rows, policyVersion: version, policy }
+  return { ...standingOf(known), ...read, communityPath, communityOf }
 }
