@@ -86,8 +86,15 @@ export const WhatIf = z.object({
   title: z.nullable(z.string()),
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
   change: z.nullable(Change),
-  /** What it was computed from. */
-  history: z.object({ days: z.int(), requests: z.int(), volunteers: z.int(), asks: z.int() }),
+  /** What it was computed from, and what really happened then: to hold the simulated present against. */
+  history: z.object({
+    days: z.int(),
+    requests: z.int(),
+    volunteers: z.int(),
+    asks: z.int(),
+    unmet: z.number(),
+    medianMinutes: z.nullable(z.number()),
+  }),
   daysAhead: z.int(),
   /** Paired runs so far; figures are told from `fewestRuns` on. */
   runs: z.int(),

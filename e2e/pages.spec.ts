@@ -31,6 +31,8 @@ const desk = [
   'register',
   'policies',
   'figures',
+  'what-if',
+  'fairness',
 ].map((page) => `/desk/${page}`)
 
 const findingsOn = async (page: Page, path: string): Promise<string[]> => {

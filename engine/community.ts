@@ -26,8 +26,11 @@ export type PastRequest = {
   readonly skill: number
   readonly x: number
   readonly y: number
-  /** Minutes after `at` at which the work starts, and until which somebody must have accepted. */
+  /** Minutes after `at`: the earliest start of the work. */
   readonly startsAfter: number
+  /** The same for the latest start. */
+  readonly startsBefore: number
+  /** Until which somebody must have accepted. */
   readonly deadlineAfter: number
   readonly minutes: number
   /** Index of a helper who has been to this household before, or -1. */
@@ -179,7 +182,7 @@ function timesAsked(past: PastRequest, { demand }: Change, lot: number): number 
 }
 
 function asked(past: PastRequest, days: number, id: number): TownRequest {
-  const { startsAfter, deadlineAfter, ...rest } = past
+  const { startsAfter, startsBefore, deadlineAfter, ...rest } = past
   const at = past.at + days * MINUTES_A_DAY
-  return { ...rest, id, at, start: at + startsAfter, deadline: at + deadlineAfter }
+  return { ...rest, id, at, start: at + startsAfter, latestStart: at + startsBefore, deadline: at + deadlineAfter }
 }

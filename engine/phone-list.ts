@@ -3,7 +3,7 @@
 import { MINUTES_A_DAY, dayOf, minuteOfDay } from './calendar.ts'
 import { at, eligible, give, settled } from './simulate.ts'
 import type { Case, Policy, World } from './simulate.ts'
-import { answerOf, declaredAt, reputation, serviceMoment, tire } from './town-people.ts'
+import { answerOf, declaredFor, reputation, tire } from './town-people.ts'
 import type { Person } from './town-people.ts'
 
 const OPENS = 510
@@ -62,7 +62,7 @@ function call(world: World, office: Office, one: Case, now: number, calls: numbe
 
 function nextOnList(world: World, one: Case, now: number): Person | undefined {
   const able = eligible(world, one, now).filter(
-    (person) => declaredAt(person, serviceMoment(one, now)) && now - person.calledAt > NOT_AGAIN_WITHIN,
+    (person) => declaredFor(person, one, now) && now - person.calledAt > NOT_AGAIN_WITHIN,
   )
   const worth = new Map(able.map((person) => [person, reputation(person, world.behaviour, world.seed)]))
   return able.toSorted((a, b) => worth.get(b)! - worth.get(a)! || a.id - b.id)[0]

@@ -5,7 +5,7 @@ import type { Candidate } from './acceptance.ts'
 import { ORDINARY_RANKING, URGENT_RANKING } from './ranking.ts'
 import { ask, at, eligible, settled } from './simulate.ts'
 import type { Case, Policy, World } from './simulate.ts'
-import { decayed, declaredAt, loadOf, metresTo, serviceMoment, trueChance } from './town-people.ts'
+import { decayed, declaredFor, loadOf, metresTo, trueChance } from './town-people.ts'
 import type { Person } from './town-people.ts'
 import { policyFor } from './wave-policy.ts'
 import type { RequestKind, WavePolicy } from './wave-policy.ts'
@@ -39,7 +39,7 @@ function known(world: World, one: Case, person: Person, now: number): { chance: 
 }
 
 const asCandidate = (one: Case, person: Person, now: number): Candidate => ({
-  id: String(person.id),
+  id: person.name,
   kind: person.shop ? 'organisation' : 'volunteer',
   asks: person.asks,
   yes: person.yes,
@@ -47,7 +47,7 @@ const asCandidate = (one: Case, person: Person, now: number): Candidate => ({
   ignoredInARow: person.ignored,
   fatigue: decayed(person.fatigue, person.fatigueAt, now, 3),
   load: 0,
-  declaredFree: declaredAt(person, serviceMoment(one, now)),
+  declaredFree: declaredFor(person, one, now),
   metres: metresTo(person, one),
   familiar: one.familiar === person.id,
 })
@@ -58,12 +58,15 @@ const ASKS_A_DAY = 3
 function totalOf(one: Case, person: Person, now: number, metres: number, load: number): number {
   const { weights, ...half } = one.kind === 'urgent' ? URGENT_RANKING : ORDINARY_RANKING
   const near = half.halfDistanceMetres / (half.halfDistanceMetres + metres)
-  const hours = declaredAt(person, serviceMoment(one, now)) ? 1 : 0
+  const hours = declaredFor(person, one, now) ? 1 : 0
   const known = one.familiar === person.id ? 1 / (1 + half.halfFamiliarityVisits) : 0
   const rested = half.halfBalanceJobs / (half.halfBalanceJobs + load)
   const { skill, distance, familiarity, balance } = weights
   return skill + distance * near + weights.hours * hours + familiarity * known + balance * rested
 }
+
+/** What planWave hands back is what it was handed. */
+type Asked = WaveCandidate & { readonly person: Person; readonly raw: number }
 
 type Way = {
   readonly policyOf: (kind: RequestKind) => WavePolicy
@@ -75,28 +78,22 @@ function look(world: World, one: Case, now: number, way: Way): void {
   if (settled(one)) return
   const { policyOf, belief, asksADay } = way
   const policy = policyOf(one.kind)
-  const raws = new Map<string, { person: Person; raw: number }>()
+  const { rule } = policy
   const candidates = () => {
-    const found: WaveCandidate[] = []
-    const { rule } = policy
+    const found: Asked[] = []
     for (const person of eligible(world, one, now)) {
       if (one.kind !== 'urgent' && !person.shop && person.asksToday >= asksADay) continue
-      if (rule.kind !== 'residual' && one.kind !== 'urgent' && !declaredAt(person, one.start)) continue
+      if (rule.kind !== 'residual' && one.kind !== 'urgent' && !declaredFor(person, one, now)) continue
       const { chance, raw } = belief(world, one, person, now)
       if (rule.kind === 'residual' && chance < rule.lowestChance) continue
-      const id = String(person.id)
-      raws.set(id, { person, raw })
       const [load, metres] = [loadOf(person, now), metresTo(person, one)]
       const total = rule.kind === 'best' ? totalOf(one, person, now, metres, load) : 0
-      found.push({ id, total, chance, metres, load, ring: 'community', community: '' })
+      found.push({ id: person.name, total, chance, metres, load, ring: 'community', community: '', person, raw })
     }
     return found
   }
   const plan = planWave({ openedAt: one.at, deadline: one.deadline, asks: one.asks }, candidates, {}, now, policy)
-  for (const chosen of plan.ask) {
-    const { person, raw } = raws.get(chosen.id)!
-    ask(world, one, person, chosen.chance, raw, now)
-  }
+  for (const { person, chance, raw } of plan.ask as readonly Asked[]) ask(world, one, person, chance, raw, now)
   if (plan.lookAgainAt !== null) at(world, plan.lookAgainAt, (then) => look(world, one, then, way))
 }
 
@@ -104,7 +101,7 @@ function look(world: World, one: Case, now: number, way: Way): void {
 export function nearest(size: number, everyMinutes = 5): Policy {
   const next = (world: World, one: Case, now: number): void => {
     if (settled(one)) return
-    const found = eligible(world, one, now).filter((person) => declaredAt(person, serviceMoment(one, now)))
+    const found = eligible(world, one, now).filter((person) => declaredFor(person, one, now))
     if (found.length === 0) return
     found.sort((a, b) => metresTo(a, one) - metresTo(b, one) || a.id - b.id)
     for (const person of found.slice(0, size)) ask(world, one, person, 0, 0, now)
@@ -118,7 +115,7 @@ export const broadcast: Policy = {
   name: 'broadcast',
   open: (world, one, now) => {
     for (const person of eligible(world, one, now)) {
-      if (declaredAt(person, serviceMoment(one, now))) ask(world, one, person, 0, 0, now)
+      if (declaredFor(person, one, now)) ask(world, one, person, 0, 0, now)
     }
     if (one.kind === 'scheduled') return
     at(world, now + 60, (then) => {

@@ -6,7 +6,7 @@ import type { Calibrator } from './acceptance.ts'
 import type { Behaviour } from './behaviour.ts'
 import { createHeap, pop, push } from './heap.ts'
 import type { Heap } from './heap.ts'
-import { answerOf, declaredAt, fallsSilent, serviceMoment, somebodyNew, tire } from './town-people.ts'
+import { answerOf, declaredFor, fallsSilent, somebodyNew, tire } from './town-people.ts'
 import type { Person } from './town-people.ts'
 import type { Town, TownRequest } from './town.ts'
 import type { Ask } from './waves.ts'
@@ -105,7 +105,7 @@ export function ask(world: World, one: Case, person: Person, chance: number, raw
     person.silentUntil = now + behaviour.muteDays * 1440
     world.silenced++
   }
-  const weight = declaredAt(person, serviceMoment(one, now)) ? 1 : ACCEPTANCE.undeclaredFactor
+  const weight = declaredFor(person, one, now) ? 1 : ACCEPTANCE.undeclaredFactor
   person.no += weight
   person.ignored++
   if (answer.yes) at(world, now + answer.minutes, (then) => comesBack(world, one, person, weight, then))

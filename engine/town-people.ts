@@ -5,6 +5,8 @@ import { lotOf } from './chance-of-ask.ts'
 import type { TownRequest, Townsman } from './town.ts'
 
 export type Person = Townsman & {
+  /** The id as the engine knows it. */
+  readonly name: string
   asks: number
   asksToday: number
   yes: number
@@ -35,6 +37,7 @@ export function somebodyNew(townsman: Townsman): Person {
   let today = -1
   return {
     ...townsman,
+    name: String(townsman.id),
     ...answersBefore(townsman),
     asksToday: 0,
     ignored: 0,
@@ -83,6 +86,16 @@ export function tire(person: Person, behaviour: Behaviour, now: number): void {
 export const serviceMoment = (request: TownRequest, now: number): number =>
   request.kind === 'urgent' ? now : request.start
 
+/** Whether some hour at which the job may begin was declared. */
+export function declaredFor(person: Townsman, request: TownRequest, now: number): boolean {
+  const first = serviceMoment(request, now)
+  const last = request.latestStart ?? first
+  for (let moment = first; ; moment += 60) {
+    if (declaredAt(person, moment)) return true
+    if (moment + 60 > last) return false
+  }
+}
+
 export const declaredAt = (person: Townsman, moment: number): boolean =>
   person.hours[Math.floor(minuteOfWeek(moment) / 60)] === 1
 
@@ -127,7 +140,7 @@ export function answerOf(
 const isNight = (now: number): boolean => minuteOfDay(now) < 420 || minuteOfDay(now) > 1350
 
 function freeShare(person: Person, request: TownRequest, behaviour: Behaviour, now: number): number {
-  return declaredAt(person, serviceMoment(request, now)) ? behaviour.freeWhenDeclared : behaviour.freeOtherwise
+  return declaredFor(person, request, now) ? behaviour.freeWhenDeclared : behaviour.freeOtherwise
 }
 
 function willingness(person: Person, request: TownRequest, b: Behaviour, now: number, byPhone: boolean): number {

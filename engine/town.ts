@@ -38,6 +38,8 @@ export type TownRequest = {
   readonly x: number
   readonly y: number
   readonly start: number
+  /** The work may begin until then; absent: at `start` only. */
+  readonly latestStart?: number
   readonly minutes: number
   readonly deadline: number
   /** Somebody who has helped the asker before. */

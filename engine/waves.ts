@@ -92,22 +92,21 @@ export function planWave(
 function withinReach(request: WaveRequest, candidates: Candidates, now: number, policy: WavePolicy) {
   const asked = new Set(request.asks.map((ask) => ask.id))
   const all = typeof candidates === 'function' ? candidates() : candidates
-  const fit = all.filter((one) => !asked.has(one.id) && suits(one, policy))
+  const rings: Record<Ring, WaveCandidate[]> = { building: [], grid: [], community: [], neighbours: [] }
+  for (const one of all) if (suits(one, policy) && !asked.has(one.id)) rings[one.ring].push(one)
   const share = elapsedShare(request, now)
   const unanswered = request.asks.length
   const wanted = policy.rule.kind === 'residual' ? 1 : policy.rule.size
   let widest: Ring = 'building'
-  let open: WaveCandidate[] = []
+  const reached: { one: WaveCandidate; worth: number }[] = []
   for (const ring of RINGS) {
     const gate = policy.widen[ring]
-    if (share < gate.share && unanswered < gate.unanswered && open.length >= wanted) break
-    const there = fit.filter((one) => one.ring === ring)
-    if (there.length > 0) open = open.concat(there)
+    if (share < gate.share && unanswered < gate.unanswered && reached.length >= wanted) break
+    for (const one of rings[ring]) reached.push({ one, worth: merit(one, policy) })
     widest = ring
   }
-  const worth = new Map(open.map((one) => [one, merit(one, policy)]))
-  open.sort((a, b) => worth.get(b)! - worth.get(a)! || (a.id < b.id ? -1 : 1))
-  return { open, widest }
+  reached.sort((a, b) => b.worth - a.worth || (a.one.id < b.one.id ? -1 : 1))
+  return { open: reached.map(({ one }) => one), widest }
 }
 
 const suits = (one: WaveCandidate, { rule }: WavePolicy): boolean =>

@@ -44,12 +44,31 @@ export const AS_NOW: Plan = { change: NO_CHANGE, policy: null, asksADay: null }
 /** What the community's own asks show of people's behaviour: their acceptance rate and their delays. */
 export type History = readonly { accepted: boolean; minutes: number | null; urgent: boolean }[]
 
-/** The assumed behaviour shifted until the community, simulated as it is, accepts as often as it did. */
+const FITTING_ROUNDS = 3
+const FITTING_DAYS = 14
+
+/** The assumed behaviour, its willingness moved until the community, simulated as it is, accepts as often as it did. */
 export function behaviourOf(community: Community, history: History, now: Plan): Behaviour {
-  const world = play(community, ASSUMED, now, 0, 14)
+  let behaviour = fitted(history, rateOf(community, ASSUMED, now))
+  const wanted = shareAccepted(history)
+  for (let round = 1; round < FITTING_ROUNDS; round++) {
+    const shift = logit(wanted) - logit(rateOf(community, behaviour, now))
+    behaviour = { ...behaviour, willing: { ...behaviour.willing, mean: behaviour.willing.mean + shift } }
+  }
+  return behaviour
+}
+
+const bounded = (share: number): number => Math.min(0.9, Math.max(0.005, share))
+const logit = (share: number): number => Math.log(share / (1 - share))
+const shareAccepted = (history: History): number =>
+  bounded(history.filter((one) => one.accepted).length / Math.max(1, history.length))
+
+/** Yeses for one ask in a simulated fortnight. */
+function rateOf(community: Community, behaviour: Behaviour, now: Plan): number {
+  const world = play(community, behaviour, now, 0, FITTING_DAYS)
   const asks = world.cases.reduce((sum, one) => sum + one.asks.length, 0)
   const yes = world.cases.filter((one) => one.acceptedBy >= 0).length + world.tooLate
-  return asks === 0 ? ASSUMED : fitted(history, Math.min(0.9, Math.max(0.005, yes / asks)))
+  return bounded(yes / Math.max(1, asks))
 }
 
 /** One run, told once for each focus: a skill whose own figures are wanted, or -1. */

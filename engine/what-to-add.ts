@@ -61,12 +61,15 @@ export function shortages(
     }
   }
   const weeks = (community.to - community.from) / 7
-  return [...price.keys()]
+  const found = [...price.keys()]
     .filter((cell) => price[cell]! > 0)
     .map((cell) => ({ ...placed(cell, grids.length), price: price[cell]! / weeks, asked: asked[cell]! / weeks }))
     .toSorted((a, b) => b.price - a.price || b.asked - a.asked || a.skill - b.skill || a.part - b.part)
-    .slice(0, most)
+  // somebody in one grid serves the next as well: of one skill and part of the day only the dearest grid is told
+  return found.filter((one, k) => !found.slice(0, k).some(isLike(one))).slice(0, most)
 }
+
+const isLike = (one: Shortage) => (other: Shortage) => one.skill === other.skill && one.part === other.part
 
 /** Whether this person would have taken a job that day, had one been offered at a declared hour. */
 function wouldCome(one: Townsman, behaviour: Behaviour, seed: number, day: number): boolean {

@@ -31,6 +31,7 @@ const past = (day: number, k: number): PastRequest => {
     x: noon ? EAST.x : WEST.x,
     y: 120,
     startsAfter: 150,
+    startsBefore: 150,
     deadlineAfter: 120,
     minutes: 45,
     familiar: -1,

@@ -1,6 +1,7 @@
 // The community of an area as the engine simulates it: the last 90 days of its own rows, places on a plane, services as skills.
 import type { Service } from '@linbang/contract/catalog'
 import type { Community, Helper, PastRequest } from '@linbang/engine/community'
+import { percentile } from '@linbang/engine/statistics'
 import type { History } from '@linbang/engine/what-if'
 import type { Context } from '../../kit/context.ts'
 import { addDays, dayOf, startOfDay } from '../../kit/time.ts'
@@ -16,6 +17,8 @@ export type Known = {
   readonly history: History
   readonly services: readonly Service[]
   readonly grids: readonly (GridRow & Place)[]
+  /** What really happened, to hold the simulation against. */
+  readonly observed: { readonly unmet: number; readonly medianMinutes: number | null }
 }
 
 const dayNumber = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
@@ -67,25 +70,26 @@ const everyDay = (from: number, to: number) =>
   [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: from * 60, to: to * 60 }))
 
 const usualLead = 90
-const urgentDeadline = 30
+const urgentDeadline = 120
 const openMinutes = 24 * 60
 const farAhead = 12 * 60
 
+const soonest = 20
+
 const pastOf = (row: AskedRow, at: Place, skill: number, familiar: number): PastRequest => {
-  const kind = row.urgent
-    ? 'urgent'
-    : row.windowFrom !== null && row.windowFrom - row.at > farAhead
-      ? 'scheduled'
-      : 'ordinary'
-  const latest = row.windowTo === null ? openMinutes : row.windowTo - row.minutes - row.at
+  const { urgent, windowFrom, windowTo, minutes } = row
+  const kind = urgent ? 'urgent' : windowFrom !== null && windowFrom - row.at > farAhead ? 'scheduled' : 'ordinary'
+  const latest = windowTo === null ? openMinutes : windowTo - minutes - row.at
+  const startsAfter = urgent ? soonest : Math.max(soonest, (windowFrom ?? row.at + usualLead) - row.at)
   return {
     kind,
     at: row.at,
     skill,
     ...at,
-    startsAfter: row.urgent ? 20 : Math.max(20, (row.windowFrom ?? row.at + usualLead) - row.at),
-    deadlineAfter: row.urgent ? urgentDeadline : Math.max(urgentDeadline, latest),
-    minutes: row.minutes,
+    startsAfter,
+    startsBefore: urgent ? startsAfter : Math.max(startsAfter, latest),
+    deadlineAfter: urgent ? urgentDeadline : Math.max(usualLead, latest),
+    minutes,
     familiar,
   }
 }
@@ -128,5 +132,15 @@ export const communityOf = async (ctx: Context, path: string): Promise<Known> =>
     history: await answersUnder(ctx, stretch),
     services,
     grids: grids.map((row) => ({ ...row, ...place(row) })),
+    observed: observedIn(asked),
+  }
+}
+
+const observedIn = (asked: readonly AskedRow[]): Known['observed'] => {
+  const waits = asked.flatMap((one) => (one.waited === null ? [] : [one.waited]))
+  const middle = percentile(waits, 0.5)
+  return {
+    unmet: asked.filter((one) => one.unmet).length / Math.max(1, asked.length),
+    medianMinutes: Number.isNaN(middle) ? null : middle,
   }
 }

@@ -22,7 +22,8 @@ export type HelperRow = {
 /** Approved volunteers who live under the path, with what they hold; organisations there, with what they offer. */
 export const helpersUnder = async (ctx: Context, { path, from, to }: Stretch): Promise<HelperRow[]> => {
   const answered = sql`count(*)::int as asks, count(*) filter (where o.state = 'accepted')::int as yes`
-  const asked = sql`o.tenant_id = ${ctx.tenantId} and o.sent_at >= ${from} and o.sent_at < ${to} and o.made_by <> 'claim'`
+  // who was told in the middle of thinking that somebody else comes has not answered
+  const asked = sql`o.tenant_id = ${ctx.tenantId} and o.sent_at >= ${from} and o.sent_at < ${to} and o.made_by <> 'claim' and o.state in ('accepted', 'declined', 'expired')`
   const { rows } = await sql<HelperRow>`
     with home as (
       select distinct on (hm.person_id) hm.person_id, a.path, a.lat, a.lon from household_member hm
@@ -62,6 +63,8 @@ export type AskedRow = {
   readonly lon: number | null
   /** Who came to this person last. */
   readonly helperId: string | null
+  readonly waited: number | null
+  readonly unmet: boolean
 }
 
 /** Requests somebody was looked for, as they were reported. */
@@ -73,7 +76,7 @@ export const askedUnder = async (ctx: Context, { path, from, to, zone }: Stretch
       from visit vi join visit_person vp on vp.tenant_id = vi.tenant_id and vp.visit_id = vi.id
       where vi.tenant_id = ${ctx.tenantId} and vp.state = 'signed' and ${under('vi.area_path', path)} order by vi.person_id, vi.ended_at desc)
     select r.service_id as "serviceId", r.urgency = 'life' as urgent, ${wall('r.reported_at')} as at, ${wall('r.window_from')} as "windowFrom", ${wall('r.window_to')} as "windowTo",
-      r.minutes, a.lat, a.lon, came.helper_id as "helperId"
+      r.minutes, a.lat, a.lon, came.helper_id as "helperId", (extract(epoch from r.accepted_at - r.reported_at) / 60)::float8 as waited, r.state = 'unmet' as unmet
     from request r join area a on a.tenant_id = r.tenant_id and a.id = r.area_id left join came on came.person_id = r.person_id
     where r.tenant_id = ${ctx.tenantId} and ${under('r.area_path', path)} and r.reported_at >= ${from} and r.reported_at < ${to}
       and r.dispatched_at is not null and r.state not in ('cancelled', 'duplicate', 'declined')
@@ -83,13 +86,13 @@ export const askedUnder = async (ctx: Context, { path, from, to, zone }: Stretch
 
 export type AnswerRow = { readonly accepted: boolean; readonly minutes: number | null; readonly urgent: boolean }
 
-/** Offers made to people of the area and what became of them; withdrawn ones tell nothing. */
+/** Offers made for requests of the area and how they were answered; withdrawn ones tell nothing. */
 export const answersUnder = async (ctx: Context, { path, from, to }: Stretch): Promise<AnswerRow[]> => {
   const { rows } = await sql<AnswerRow>`
     select o.state = 'accepted' as accepted, r.urgency = 'life' as urgent,
       case when o.state = 'accepted' and o.answered_at > o.sent_at then (extract(epoch from o.answered_at - o.sent_at) / 60)::float8 end as minutes
     from offer o join request r on r.tenant_id = o.tenant_id and r.id = o.request_id
-    where o.tenant_id = ${ctx.tenantId} and o.sent_at >= ${from} and o.sent_at < ${to} and o.made_by <> 'claim' and o.state <> 'withdrawn' and ${under('r.area_path', path)}
+    where o.tenant_id = ${ctx.tenantId} and o.sent_at >= ${from} and o.sent_at < ${to} and o.made_by <> 'claim' and o.state in ('accepted', 'declined', 'expired') and ${under('r.area_path', path)}
     order by o.sent_at, o.id`.execute(ctx.db)
   return rows
 }

@@ -135,6 +135,7 @@ export const startWhatIf = async (ctx: Context, wish: Wish): Promise<WhatIf> => 
       requests: past.length,
       volunteers: helpers.filter((one) => !one.shop).length,
       asks: known.history.length,
+      ...known.observed,
       grids: known.grids.map(({ id: gridId, name, nameEn }) => ({ id: gridId, name, nameEn })),
       services: known.services.map((one) => one.code),
       focus: focusOf(wish.change) ?? null,
@@ -184,6 +185,8 @@ type Kept = {
   readonly requests: number
   readonly volunteers: number
   readonly asks: number
+  readonly unmet: number
+  readonly medianMinutes: number | null
   readonly grids: readonly { readonly id: string; readonly name: string; readonly nameEn: string }[]
   readonly services: readonly string[]
   readonly focus: string | null
@@ -218,6 +221,15 @@ const proposalsOf = ({ shortages = [] }: SimulationResult, kept: Kept, named: Na
     ]
   })
 
+const historyOf = ({ days, requests, volunteers, asks, unmet, medianMinutes }: Kept): WhatIf['history'] => ({
+  days,
+  requests,
+  volunteers,
+  asks,
+  unmet,
+  medianMinutes,
+})
+
 const presentAll = async (ctx: Context, rows: readonly WhatIfRow[]): Promise<WhatIf[]> => {
   const { items } = await listServices(ctx, {})
   const named: Named = (code) => {
@@ -235,7 +247,7 @@ const presentAll = async (ctx: Context, rows: readonly WhatIfRow[]): Promise<Wha
       title: row.title,
       state: row.state as WhatIf['state'],
       change: row.change as Change | null,
-      history: { days: kept.days, requests: kept.requests, volunteers: kept.volunteers, asks: kept.asks },
+      history: historyOf(kept),
       daysAhead,
       runs: row.runs,
       fewestRuns,

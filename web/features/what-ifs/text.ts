@@ -49,7 +49,9 @@ export const whatIfText = defineText({
     },
     basis: (days: string, requests: string, volunteers: string, asks: string) =>
       `依据：近 ${days} 天 ${requests} 件请求、${volunteers} 名志愿者、${asks} 次询问`,
+    really: (unmet: string, minutes: string) => `那 90 天实际没办成 ${unmet}，一半的人等 ${minutes}`,
     caution: '人会不会答应是按历史估的，区间只说抽样的差，不说估错的差。两个人一起办的按一个人算。',
+    stopMark: '。',
     answer: '推演结果',
     arrow: (now: string, changed: string) => `${now} → ${changed}`,
     effect: {
@@ -76,6 +78,7 @@ export const whatIfText = defineText({
     jobs: (value: string) => `${value} 件`,
     asks: (value: string) => `${value} 位`,
     chart: (low: string, high: string) => `差在 ${low} 到 ${high} 之间，竖线是没有差别`,
+    ran: (runs: string) => `跑了 ${runs} 次`,
     earlier: '以前算过的',
     unnamed: { change: '没起名字的推演', add: '该加什么', trade_off: '公平与路程' },
     noEarlier: '还没算过。',
@@ -150,8 +153,10 @@ export const whatIfText = defineText({
     },
     basis: (days, requests, volunteers, asks) =>
       `From ${requests} requests in ${days} days, ${volunteers} volunteers, ${asks} asks`,
+    really: (unmet, minutes) => `In those 90 days really ${unmet} unmet, half waited at most ${minutes}`,
     caution:
       'Whether people say yes is estimated from their history; intervals tell the luck of the draw, not a wrong estimate. Work for two counts as work for one.',
+    stopMark: '. ',
     answer: 'What was found',
     arrow: (now, changed) => `${now} → ${changed}`,
     effect: {
@@ -184,6 +189,7 @@ export const whatIfText = defineText({
     jobs: (value) => `${value}`,
     asks: (value) => `${value}`,
     chart: (low, high) => `The difference lies between ${low} and ${high}; the line stands for none`,
+    ran: (runs) => `${runs} runs`,
     earlier: 'Computed before',
     unnamed: { change: 'Without a name', add: 'What to add', trade_off: 'Fairness and way' },
     noEarlier: 'Nothing computed yet.',

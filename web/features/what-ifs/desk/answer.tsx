@@ -56,7 +56,8 @@ export const Answer = ({ one }: { readonly one: WhatIf }) => {
   const nameOf = useEffectName(one)
   const { plain } = useEffectWords()
   const shown = heroes.flatMap((effect) => one.effects.filter((found) => found.effect === effect))
-  const { days, requests, volunteers, asks } = one.history
+  const { days, requests, volunteers, asks, unmet, medianMinutes } = one.history
+  const really = t.really(plain('unmet', unmet), medianMinutes === null ? '–' : plain('medianMinutes', medianMinutes))
   return (
     <div className="lb-stack" data-wide="">
       <DuskPanel label={t.answer}>
@@ -88,7 +89,11 @@ export const Answer = ({ one }: { readonly one: WhatIf }) => {
         </Panel>
       )}
       <Note icon="info">
-        {t.basis(say.number(days), say.number(requests), say.number(volunteers), say.number(asks))}。{t.caution}
+        {t.basis(say.number(days), say.number(requests), say.number(volunteers), say.number(asks))}
+        {t.stopMark}
+        {really}
+        {t.stopMark}
+        {t.caution}
       </Note>
     </div>
   )

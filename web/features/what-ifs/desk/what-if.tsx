@@ -45,7 +45,10 @@ export const WhatIfPage = () => {
   const areaId = useDeskAreaId(me)
   const { tab, id, show } = useAddress()
   const [draft, setDraft] = useState<Draft>(newDraft)
-  const earlier = useQuery(query(listWhatIfs, { query: { kind: tab, ...(areaId ? { areaId } : {}) } }))
+  const earlier = useQuery({
+    ...query(listWhatIfs, { query: { kind: tab, ...(areaId ? { areaId } : {}) } }),
+    refetchInterval: ({ state }) => (state.data?.items.some((one) => one.state === 'running') ? 3 * everyMs : false),
+  })
   const shown = id ?? (tab === 'add' ? earlier.data?.items[0]?.id : undefined)
   return (
     <DeskPage
@@ -201,7 +204,7 @@ const Earlier = ({
             key={one.id}
             live={one.id === chosen}
             title={one.title ?? t.unnamed[one.kind]}
-            detail={`${say.moment(one.startedAt)} · ${say.number(one.runs)}`}
+            detail={`${say.moment(one.startedAt)} · ${t.ran(say.number(one.runs))}`}
             onClick={() => onChoose(one)}
           />
         ))}
