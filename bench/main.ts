@@ -4,6 +4,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: (args: string[]) => 
   assign: () => import('./assign.ts'),
   claims: () => import('./claims.ts'),
   crash: () => import('./crash.ts'),
+  decision: () => import('./decision.ts'),
   live: () => import('./live.ts'),
   overlaps: () => import('./overlaps.ts'),
   rounds: () => import('./rounds.ts'),

@@ -1,5 +1,6 @@
 // The simulated town: the engine's waves beside nearest-first, 2 nearest in parallel, broadcast, a telephone list and an
 // oracle, on the same towns. `town [--seeds 1-4] [--days 28] [--perDay 40] [--behaviour assumed|mild|harsh] [--warmUp 7]`
+// `--few` leaves out the dumb ones; `--frontier` sets fairness of several strengths beside the 2 nearest.
 import { parseArgs } from 'node:util'
 import { BEHAVIOURS } from '../engine/behaviour.ts'
 import { phoneList } from '../engine/phone-list.ts'
@@ -9,7 +10,7 @@ import type { Interval } from '../engine/statistics.ts'
 import { XINZHU } from '../engine/town.ts'
 import { differences, intervals, runTown } from '../engine/town-results.ts'
 import type { Measure, Result, Setting } from '../engine/town-results.ts'
-import { RESIDUAL } from '../engine/wave-policy.ts'
+import { RESIDUAL, policyFor } from '../engine/wave-policy.ts'
 import { printMachine, printTable } from './table.ts'
 
 const POLICIES: readonly (() => Policy)[] = [
@@ -20,6 +21,15 @@ const POLICIES: readonly (() => Policy)[] = [
   () => broadcast,
   () => phoneList(),
 ]
+
+/** The waves with another weight on having been busy lately. */
+const fairer = (loadRate: number) => () =>
+  waves(`waves, load ${loadRate}`, (kind, calibrator) => {
+    const policy = policyFor(kind, calibrator)
+    if (kind === 'urgent' || policy.rule.kind !== 'residual') return policy
+    return { ...policy, rule: { ...policy.rule, loadRate } }
+  })
+const FRONTIER: readonly (() => Policy)[] = [() => waves(), ...[0, 0.4, 1.2, 1.6].map(fairer), () => nearest(2)]
 
 type Column = readonly [title: string, measure: Measure, factor: number, digits: number]
 const COLUMNS: readonly Column[] = [
@@ -45,6 +55,8 @@ export async function run(args: string[]): Promise<void> {
       warmUp: { type: 'string', default: '7' },
       perDay: { type: 'string', default: '40' },
       behaviour: { type: 'string', default: 'assumed' },
+      few: { type: 'boolean' },
+      frontier: { type: 'boolean' },
     },
   })
   const [first = 1, last = first] = values.seeds.split('-').map(Number)
@@ -53,18 +65,19 @@ export async function run(args: string[]): Promise<void> {
   if (!behaviour) throw new Error(`there is no behaviour "${values.behaviour}"`)
   const [days, warmUpDays, requestsADay] = [Number(values.days), Number(values.warmUp), Number(values.perDay)]
   const setting: Setting = { size: XINZHU, days, warmUpDays, requestsADay, behaviour }
+  const policies = values.frontier ? FRONTIER : values.few ? POLICIES.slice(0, 3) : POLICIES
   printMachine()
-  const results = POLICIES.map((policy) => seeds.map((seed) => runTown(setting, policy(), seed)))
+  const results = policies.map((policy) => seeds.map((seed) => runTown(setting, policy(), seed)))
   const head = ['policy', ...COLUMNS.map(([title]) => title)]
   printTable(
     head,
-    results.map((runs, k) => [POLICIES[k]!().name, ...cells(intervals(runs))]),
+    results.map((runs, k) => [policies[k]!().name, ...cells(intervals(runs))]),
   )
   console.log(`\nwaves less the other, town by town, where the 95 % interval does not cover zero`)
   const rest = results.slice(1)
   printTable(
     head,
-    rest.map((runs, k) => [POLICIES[k + 1]!().name, ...gains(results[0]!, runs)]),
+    rest.map((runs, k) => [policies[k + 1]!().name, ...gains(results[0]!, runs)]),
   )
   console.log(
     `${seeds.length} towns of ${days} days, ${warmUpDays} to warm up, ${requestsADay} requests a day, behaviour ${values.behaviour}; ` +

@@ -63,7 +63,7 @@ export const RESIDUAL: Readonly<Record<RequestKind, WavePolicy>> = {
       longestLook: 0.75,
       looksBeforeDeadline: 8,
     },
-    asksARequest: 90,
+    asksARequest: 130,
     quiet: null,
     widen: { building: AT_ONCE, grid: AT_ONCE, community: AT_ONCE, neighbours: AT_ONCE },
     escalateAfterMinutes: 3,
@@ -90,8 +90,8 @@ export const RESIDUAL: Readonly<Record<RequestKind, WavePolicy>> = {
   scheduled: {
     rule: {
       kind: 'residual',
-      firstAim: 0.3,
-      aimRise: 0.8,
+      firstAim: 0.2,
+      aimRise: 0.9,
       highestAim: 0.95,
       lowestChance: 0.02,
       loadRate: 0.8,
