@@ -83,8 +83,7 @@ export function tire(person: Person, behaviour: Behaviour, now: number): void {
 }
 
 /** An urgent job is now, any other at its start. */
-export const serviceMoment = (request: TownRequest, now: number): number =>
-  request.kind === 'urgent' ? now : request.start
+const serviceMoment = (request: TownRequest, now: number): number => (request.kind === 'urgent' ? now : request.start)
 
 /** Whether some hour at which the job may begin was declared. */
 export function declaredFor(person: Townsman, request: TownRequest, now: number): boolean {
@@ -96,7 +95,7 @@ export function declaredFor(person: Townsman, request: TownRequest, now: number)
   }
 }
 
-export const declaredAt = (person: Townsman, moment: number): boolean =>
+const declaredAt = (person: Townsman, moment: number): boolean =>
   person.hours[Math.floor(minuteOfWeek(moment) / 60)] === 1
 
 /** From door to door, stairs included. */

@@ -101,7 +101,9 @@ const focusOf = (change: Change | undefined): string | undefined =>
 
 const orderOf = async (ctx: Context, { kind, change }: Wish, known: Known): Promise<SimulationOrder> => {
   const { body } = await policyNow(ctx, 'dispatch')
-  const now: Plan = { change: NO_CHANGE, policy: null, asksADay: body.asksADay }
+  const { learned, waveSize: size, waveMinutes: everyMinutes, asksADay } = body
+  const asSet = learned ? undefined : policyChanged({ rule: 'nearest', size, everyMinutes, asksADay })
+  const now: Plan = { change: NO_CHANGE, policy: null, asksADay, ...asSet }
   const changed = change ? { ...now, ...policyChanged(change.policy), change: engineChange(change, known) } : now
   const focus = known.services.findIndex((one) => one.code === focusOf(change))
   const grids = known.grids.map(({ x, y }) => ({ x, y }))
