@@ -1,7 +1,8 @@
 // The API describes itself at /openapi.json and, for people, at /docs. Both are made once, when first asked for.
 import type { Endpoint } from '@linbang/contract/endpoint'
 import type { FastifyInstance } from 'fastify'
-import { openApiPage } from './openapi-page.ts'
+import { policyForStyle } from './http-headers.ts'
+import { openApiPage, style } from './openapi-page.ts'
 import { type OpenApi, openApiOf } from './openapi.ts'
 
 export const mountDocuments = (app: FastifyInstance, endpoints: readonly Endpoint[]): void => {
@@ -18,6 +19,7 @@ export const mountDocuments = (app: FastifyInstance, endpoints: readonly Endpoin
   app.get('/docs', async (_request, reply) =>
     reply
       .header('cache-control', 'no-cache')
+      .header('content-security-policy', policyForStyle(style))
       .type('text/html; charset=utf-8')
       .send((page ??= openApiPage(made()))),
   )

@@ -82,7 +82,7 @@ ${requestBody ? `<h4>Body</h4>${contentOf(requestBody)}` : ''}
 const refusal = (code: ErrorCode): string =>
   `<tr id="${code}"><td><code>${code}</code></td><td>${errorStatus[code]}</td><td lang="zh">${escaped(refusals[code].zh)}</td><td>${escaped(refusals[code].en)}</td></tr>`
 
-const style = `:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
+export const style = `:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
 code,pre{font:14px/1.5 ui-monospace,monospace}pre{overflow:auto;padding:.75rem;border:1px solid #8886;border-radius:.5rem}
 summary{cursor:pointer;padding:.4rem 0}details{border-bottom:1px solid #8884}details>:not(summary){margin-left:1rem}
 b{display:inline-block;min-width:4.5rem}.get{color:#0b6b4b;color:light-dark(#0b6b4b,#6fd8b0)}.post{color:#0b57c2;color:light-dark(#0b57c2,#8ab8ff)}

@@ -1,4 +1,5 @@
 // What machines and developers read of an installation: is it up and fit, its figures, its own description, its web app.
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -154,7 +155,13 @@ test('any address opens the web app; calls and files that go astray do not', asy
 test('pages and scripts come only from here, and long answers travel packed', async () => {
   const { headers } = await get('/', { accept: 'text/html' })
   expect(headers['content-security-policy']).toContain("script-src 'self';")
-  expect(headers['content-security-policy']).not.toContain('upgrade-insecure-requests')
+  expect(headers['content-security-policy']).toContain("style-src 'self';")
+  expect(headers['content-security-policy']).not.toMatch(/unsafe|upgrade-insecure-requests|\*|https?:/)
+  const docs = await get('/docs', { accept: 'text/html' })
+  const [, inside = ''] = /<style>(.*?)<\/style>/s.exec(docs.body) ?? []
+  const digest = createHash('sha256').update(inside).digest('base64')
+  expect(docs.headers['content-security-policy']).toContain(`style-src 'sha256-${digest}'`)
+  expect(docs.body).not.toMatch(/<script| style=| on\w+=/)
   expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': expect.any(String) })
   expect(headers['strict-transport-security']).toBeUndefined()
   const packed = await get('/api/v1/big', { 'accept-encoding': 'br' })
