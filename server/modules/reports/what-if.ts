@@ -7,7 +7,7 @@ import type { Change as EngineChange } from '@linbang/engine/community'
 import { RESIDUAL, keepAlive } from '@linbang/engine/wave-policy'
 import type { Plan } from '@linbang/engine/what-if'
 import type { Context } from '../../kit/context.ts'
-import { isUnder, reachOf, reaches } from '../../kit/context.ts'
+import { afterCommit, isUnder, reachOf, reaches } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
 import { newId } from '../../kit/ids.ts'
 import { areaOf, areasAlong } from '../areas/service.ts'
@@ -146,7 +146,8 @@ export const startWhatIf = async (ctx: Context, wish: Wish): Promise<WhatIf> => 
     startedAt: ctx.now,
     toldAt: ctx.kit.clock(),
   })
-  run(ctx, id, order)
+  // not before the row can be seen: the thread may answer at once
+  afterCommit(ctx, () => run(ctx, id, order))
   return getWhatIf(ctx, id)
 }
 
