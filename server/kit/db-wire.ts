@@ -62,11 +62,12 @@ export const economise = (client: pg.PoolClient, planName: PlanName): void => {
     last = undefined
     return waiting
   }
+  /** As long as BEGIN waits with the first words nothing has begun: calling it off, or ending it empty, needs no word at all. */
   const end = (parts: Parts, command: 'COMMIT' | 'ROLLBACK') => {
-    const nothingSent = first.length > 0 && (command === 'ROLLBACK' || !last)
-    const before = take()
-    if (nothingSent) return done(command)
-    return command === 'ROLLBACK' ? send(...parts) : together([...before, parts])
+    const begun = !first.some(([text]) => text === 'begin')
+    const waiting = take()
+    if (!begun && (command === 'ROLLBACK' || waiting.length === 1)) return done(command)
+    return command === 'ROLLBACK' ? send(...parts) : together([...waiting, parts])
   }
   const query = (...parts: Parts): unknown => {
     const [text] = parts
