@@ -190,6 +190,7 @@ export const getTask = endpoint({
   summary: 'An open task near me',
   allow: 'offers.answer',
   params: RequestRef,
+  query: z.object({ organisationId: z.optional(Id) }),
   returns: Offer,
   errors: ['not_found'],
 })
@@ -228,7 +229,13 @@ export const claimRequest = endpoint({
   summary: 'Claim unasked: an offer made and accepted in one step',
   allow: 'offers.answer',
   params: RequestRef,
-  body: z.object({ arriveAt: z.optional(Moment), staffPersonId: z.optional(Id), ...Occurred }),
+  /** Who is both says as whom: for the organisation named, else as a volunteer. */
+  body: z.object({
+    arriveAt: z.optional(Moment),
+    staffPersonId: z.optional(Id),
+    organisationId: z.optional(Id),
+    ...Occurred,
+  }),
   returns: Accepted,
   errors: [
     'not_found',

@@ -36,7 +36,8 @@ export type RankRequest = {
   readonly training: readonly string[]
   readonly insuranceNeeded: boolean
   readonly bodilyRisk: boolean
-  readonly sex: Sex | null
+  /** `not_told`: the same sex is demanded and nobody knows which: then nobody is asked before somebody has found out. */
+  readonly sex: Sex | 'not_told' | null
   readonly minimumClass: VolunteerClass
   /** People one of the two sides has blocked, whichever side it was. */
   readonly blockedIds: readonly string[]
@@ -95,6 +96,7 @@ export type WhyNot =
   | { readonly code: 'guardian_missing'; readonly age: number }
   | { readonly code: 'minor_at_risk'; readonly age: number; readonly minimum: 18 }
   | { readonly code: 'sex'; readonly demanded: Sex }
+  | { readonly code: 'sex_unknown' }
   | { readonly code: 'paused'; readonly until: number }
   | { readonly code: 'away'; readonly from: number; readonly to: number }
   | { readonly code: 'outside_hours'; readonly longestMinutes: number; readonly neededMinutes: number }
@@ -126,7 +128,8 @@ export function eligibility(
   checkHoldings(request.training, person.training, day, 'training', reasons)
   if (request.insuranceNeeded) checkInsurance(person.insurance, day, reasons)
   checkAge(request, person, day, reasons)
-  if (request.sex && person.sex !== request.sex) reasons.push({ code: 'sex', demanded: request.sex })
+  if (request.sex === 'not_told') reasons.push({ code: 'sex_unknown' })
+  else if (request.sex && person.sex !== request.sex) reasons.push({ code: 'sex', demanded: request.sex })
   if (!person.serves.some((path) => isUnder(request.areaPath, path))) {
     reasons.push({ code: 'area_not_served', areaPath: request.areaPath })
   }

@@ -48,7 +48,8 @@ const forOrganisations = (request: RankRequest): RankRequest => ({
   training: [],
   insuranceNeeded: false,
   bodilyRisk: false,
-  sex: null,
+  // Whom an organisation sends is its own choice; but nobody can choose before it is known which sex is asked for.
+  sex: request.sex === 'not_told' ? 'not_told' : null,
   minimumClass: 'general',
 })
 

@@ -62,6 +62,7 @@ const refusals: Case[] = [
     { code: 'minor_at_risk', age: 17, minimum: 18 },
   ],
   ['a man is asked where a woman is demanded', { sex: 'female' }, { sex: 'male' }, { code: 'sex', demanded: 'female' }],
+  ['nobody knows which sex is demanded', { sex: 'not_told' }, { sex: 'female' }, { code: 'sex_unknown' }],
   ['the sex is not known where one is demanded', { sex: 'female' }, { sex: null }, { code: 'sex', demanded: 'female' }],
   ['they paused', {}, { pausedUntil: at(WEDNESDAY, 11, 30) }, { code: 'paused', until: at(WEDNESDAY, 11, 30) }],
   [

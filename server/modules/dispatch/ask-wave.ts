@@ -69,12 +69,13 @@ const act = async (ctx: Context, request: RequestRecord, planned: Planned) => {
   const madeBy = first?.madeBy ?? (request.urgency === 'life' ? 'alert' : 'wave')
   const made = await offerTo(ctx, field, { ids, madeBy, replyMinutes: replyMinutes(known.waves) })
   const level = levelOfRing[plan.widest]
+  const why = plan.escalate && field.rankRequest.sex === 'not_told' ? 'sex_unknown' : plan.escalate
   await noteProgress(ctx, request, {
     act: made.length > 0 ? 'asked' : 'nobody_left',
-    detail: { wave, asked: made.length, level },
+    detail: { wave, asked: made.length, level, ...(why && { why }) },
     set: { level },
   })
-  if (calls) await callStaff(ctx, request, plan.escalate as string)
+  if (calls) await callStaff(ctx, request, why as string)
   if (plan.escalate === 'nobody_left') await askForLoans(ctx, planned)
 }
 

@@ -1,6 +1,8 @@
 // The list beside the form: who fits and why, who was left out and why; and what staff may decide against it.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '../../kit/ids.ts'
 import type { Hands } from '../../kit/testing.ts'
+import { issue } from '../ledger/service.ts'
 import { dispatchTown } from '../../seed/helping-town.ts'
 import type { DispatchTown, TownHelper } from '../../seed/helping-town.ts'
 
@@ -157,4 +159,72 @@ test('the choice belongs to those who reach the place', async () => {
   expect((await away.post(`/requests/${id}/dispatch`, { policy: 'waves' })).status).toBe(404)
   expect((await plumbers[0]!.hands.get(`/requests/${id}/candidates`)).status).toBe(403)
   await cancel(id)
+})
+
+test('the same sex is demanded and nobody knows which: nobody is sent on a guess, staff are told what to find out', async () => {
+  const [asker] = plumbers
+  const care = { forPersonId: asker!.personId, serviceCode: 'bathing-assist', description: '想请人帮忙洗澡' }
+  await issue(town.ctx(), {
+    unit: 'minutes',
+    toPersonId: asker!.personId,
+    amount: 240,
+    causeKind: 'test',
+    causeId: newId(),
+    reason: '',
+  })
+  await town.rows('update person set sex = null where id = $1', [asker!.personId])
+  const id = await enter(care)
+  const list = await candidates(id)
+  expect(list.items).toEqual([])
+  for (const one of list.excluded as Left[]) expect(one.reasons.map(({ reason }) => reason)).toContain('sex_unknown')
+  const some = (list.excluded as Left[]).find((one) => one.volunteerId)!
+  expect((await assign(id, some.volunteerId!, '没有别人')).body.code).toBe('dispatch.unqualified')
+  await desk.post(`/requests/${id}/dispatch`, { policy: 'waves' })
+  expect(await town.offersOf(id)).toEqual([])
+  const told = await town.rows(`select params from notice where kind = 'request.escalated' and subject_id = $1`, [id])
+  expect(told[0]!['params']).toMatchObject({ why: 'sex_unknown' })
+  await town.rows(`update person set sex = 'female' where id = $1`, [asker!.personId])
+  const reasons = (await candidates(id)).excluded.flatMap((one: Left) => one.reasons.map(({ reason }) => reason))
+  expect(reasons).not.toContain('sex_unknown')
+  await cancel(id)
+})
+
+test('who is a volunteer and comes for a shop chooses as whom', async () => {
+  const both = plumbers[4]!
+  const [shop] = await town.rows(
+    `select o.id, o.tenant_id, o.area_id from organisation o join organisation_service os on os.organisation_id = o.id and os.active
+     join service s on s.id = os.service_id and s.code = 'plumbing' where o.state = 'approved' and o.tenant_id = $1 order by o.id limit 1`,
+    [town.tenantId],
+  )
+  await town.rows(
+    `insert into organisation_staff (tenant_id, id, organisation_id, person_id, manager, from_on) values ($1, gen_random_uuid(), $2, $3, false, '2026-01-01')`,
+    [shop!['tenant_id'], shop!['id'], both.personId],
+  )
+  await town.rows(
+    `insert into role_holding (tenant_id, id, account_id, role, area_id, organisation_id, from_at) select tenant_id, gen_random_uuid(), id, 'org_staff', $2, $3, now() from account where person_id = $1`,
+    [both.personId, shop!['area_id'], shop!['id']],
+  )
+  const asShop = `/task?organisationId=${shop!['id']}`
+  for (const [path, body, volunteer] of [
+    ['/task', {}, true],
+    [asShop, { organisationId: shop!['id'] }, false],
+  ] as const) {
+    const id = await enter()
+    await desk.post(`/requests/${id}/dispatch`, { policy: 'waves' })
+    const hands = await town.handsOf(both.personId)
+    const task = (await hands.get(`/requests/${id}${path}`)).body
+    if (!volunteer) expect(task).toMatchObject({ organisationId: shop!['id'] })
+    const claimed = await hands.post(`/requests/${id}/claim`, body)
+    expect(claimed.status, JSON.stringify(claimed.body)).toBe(200)
+    const [row] = await town.rows('select volunteer_id, organisation_id from visit_person where visit_id = $1', [
+      claimed.body.visitId,
+    ])
+    expect([row!['volunteer_id'] !== null, row!['organisation_id']]).toEqual([
+      volunteer,
+      volunteer ? null : shop!['id'],
+    ])
+    const stranger = await plumbers[5]!.hands.post(`/requests/${id}/claim`, { organisationId: shop!['id'] })
+    expect(stranger.status).toBe(404)
+    await cancel(id)
+  }
 })

@@ -94,7 +94,7 @@ const demandsOf = async (
     training: codes('training'),
     insuranceNeeded: demanded.some((one) => one.kind === 'insurance'),
     bodilyRisk: demanded.some((one) => one.kind === 'insurance'),
-    sex: demanded.some((one) => one.kind === 'same_sex') ? (person?.sex ?? null) : null,
+    sex: demanded.some((one) => one.kind === 'same_sex') ? (person?.sex ?? unknownSex(request)) : null,
     minimumClass: 'general',
     blockedIds: [],
   }
@@ -105,6 +105,9 @@ const hourOf = (at: Date, request: RequestRecord, clock: LocalClock) => {
   const from = Math.floor(at.getTime() / 60_000) + clock.offsetMinutes
   return { from, to: from + request.minutes }
 }
+
+/** Nobody is sent on a guess; only where life is at risk nobody waits for an answer. */
+const unknownSex = ({ urgency }: RequestRecord): RankRequest['sex'] => (urgency === 'life' ? null : 'not_told')
 
 /** Where and when: what every person is looked at against. `wide` opens the other communities of the same street. */
 const sceneOf = async (ctx: Context, request: RequestRecord, wide: boolean) => {
@@ -153,6 +156,7 @@ export const fieldOf = async (ctx: Context, request: RequestRecord, options: Fie
     ...(options.onlyVolunteerId && { onlyVolunteerId: options.onlyVolunteerId }),
     personId: request.personId,
     serviceId: request.serviceId,
+    inPoints: request.settlement === 'points',
     skills,
     unskilled: options.most === undefined ? shownUnskilled : 0,
     most: options.most ?? null,

@@ -39,6 +39,14 @@ export const dispatchJobs = [
       await beginDispatch(inner, request, life ? 'instant' : 'waves')
     }),
   ),
+  reaction('request.reopened', 'dispatch.begin_again', (ctx, { requestId }) =>
+    inTransaction(ctx, async (inner) => {
+      const request = await lockRequest(inner, requestId)
+      // What was only answered, and was never anything to send somebody for, is answered again by staff.
+      if (request.state !== 'reopened' || (request.dispatchedAt === null && !isDispatchable(request))) return
+      await beginDispatch(inner, request, request.urgency === 'life' ? 'instant' : 'waves')
+    }),
+  ),
   reaction('request.dispatching', 'dispatch.ask', (ctx, { requestId }) => askNextWave(ctx, requestId)),
   reaction('request.cancelled', 'dispatch.withdraw', (ctx, { requestId }) =>
     inTransaction(ctx, async (inner) => takeBackOffers(inner, await lockRequest(inner, requestId))),

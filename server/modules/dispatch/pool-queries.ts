@@ -60,6 +60,8 @@ export type PoolQuestion = {
   readonly unskilled: number
   readonly dayStart: Date
   readonly onlyVolunteerId?: string
+  /** Only organisations that take points for it. */
+  readonly inPoints: boolean
   /** Read only so many volunteers, those whom an urgent request would most likely ask; null reads all. */
   readonly most: number | null
 }
@@ -137,7 +139,7 @@ export const volunteerPool = async (ctx: Context, question: PoolQuestion): Promi
 
 /** Approved organisations under the path that offer the service. */
 export const organisationPool = async (ctx: Context, question: PoolQuestion): Promise<PoolRow[]> => {
-  const { underPath, serviceId, personId } = question
+  const { underPath, serviceId, personId, inPoints } = question
   const { rows } = await sql<PoolRow>`
     select o.id, 'organisation' as kind, null::uuid as "personId", o.name, o.name as "callName", 'organisation' as class, null as sex, null as "bornOn", true as "guardianAgreed",
       '[]'::jsonb as "householdIds", a.id as "buildingId", a.name as "buildingName", a.path, coalesce(o.lat, a.lat) as lat, coalesce(o.lon, a.lon) as lon,
@@ -158,6 +160,7 @@ export const organisationPool = async (ctx: Context, question: PoolQuestion): Pr
     from organisation o
     left join helper_history hh on hh.tenant_id = o.tenant_id and hh.helper_id = o.id
     join organisation_service os on os.tenant_id = o.tenant_id and os.organisation_id = o.id and os.service_id = ${serviceId} and os.active
+      and (not ${inPoints}::boolean or os.price_points is not null)
     join area a on a.tenant_id = o.tenant_id and a.id = o.area_id
     left join lateral (select sum(ra.satisfaction), count(*) from rating ra join visit_person vp on vp.tenant_id = ra.tenant_id and vp.visit_id = ra.visit_id
       where ra.tenant_id = o.tenant_id and vp.organisation_id = o.id) r on true

@@ -41,7 +41,7 @@ export const dispatchRoutes = [
   }),
   serve(contract.listOffers, (ctx, { query }) => listTasks(ctx, query.state === 'past')),
   serve(contract.getOffer, (ctx, { params }) => openOffer(ctx, params.offerId)),
-  serve(contract.getTask, (ctx, { params }) => openTask(ctx, params.requestId)),
+  serve(contract.getTask, (ctx, { params, query }) => openTask(ctx, params.requestId, query.organisationId)),
   serve(contract.acceptOffer, (ctx, { params, body }) => acceptOffer(ctx, params.offerId, body)),
   serve(contract.declineOffer, async (ctx, { params, body }) => {
     await declineOffer(ctx, params.offerId, body.reason, body.laterFrom)

@@ -202,6 +202,7 @@ const unshakable: ReadonlySet<WhyNot['code']> = new Set([
   'guardian_missing',
   'minor_at_risk',
   'sex',
+  'sex_unknown',
   'blocked',
   'class_too_low',
   'overlap',

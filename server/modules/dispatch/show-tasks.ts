@@ -89,6 +89,8 @@ const earnings = async (ctx: Context, request: RequestRecord, helper: Helper) =>
   const free = await isFree(ctx, request)
   if (!helper.organisationId) return { free, gain: { ...(await gainOf(ctx, request)), priceCents: null } }
   const price = await offeredBy(ctx, helper.organisationId, request.serviceId)
+  if (request.settlement === 'points')
+    return { free, gain: { minutes: 0, points: price?.pricePoints ?? 0, priceCents: null } }
   return { free, gain: { minutes: 0, points: 0, priceCents: free ? 0 : (price?.priceCents ?? null) } }
 }
 
@@ -156,9 +158,9 @@ export const openOffer = async (ctx: Context, offerId: string): Promise<Offer> =
 }
 
 /** An open request as a task; the helper's own offer for it, if there is one, comes with it. */
-export const openTask = async (ctx: Context, requestId: string): Promise<Offer> => {
+export const openTask = async (ctx: Context, requestId: string, organisationId?: string): Promise<Offer> => {
   const request = found(await requestById(ctx, requestId))
-  const helpers = await helpersOf(ctx)
+  const helpers = (await helpersOf(ctx)).filter((one) => !organisationId || one.organisationId === organisationId)
   for (const helper of helpers) {
     const mine =
       (await offersForHelper(ctx, helper, true)).find((offer) => offer.requestId === requestId) ??

@@ -18,6 +18,7 @@ import type { OfferRow, OfferSeen } from './queries.ts'
 import { freeSlot, isComing, mayClaim, roundOf } from './rules.ts'
 
 export type Arrival = { readonly arriveAt?: Date | undefined; readonly staffPersonId?: string | undefined }
+type Claim = Arrival & { readonly organisationId?: string | undefined }
 type Accepted = { readonly visitId: string; readonly requestId: string }
 /** Who answers: a volunteer, or somebody of an organisation who names who comes. */
 export type Helper = {
@@ -207,8 +208,8 @@ export const acceptOffer = async (ctx: Context, offerId: string, arrival: Arriva
 }
 
 /** Claims an open request nobody asked this helper about: an offer made and accepted in one step. */
-export const claimRequest = async (ctx: Context, requestId: string, arrival: Arrival): Promise<Accepted> => {
-  const helper = await helperOf(ctx)
+export const claimRequest = async (ctx: Context, requestId: string, arrival: Claim): Promise<Accepted> => {
+  const helper = await helperOf(ctx, arrival.organisationId)
   const before = found(await requestById(ctx, requestId))
   ensureOpen(before, undefined)
   ensure(!before.needsLook, 'request.needs_look')

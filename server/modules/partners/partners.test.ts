@@ -96,3 +96,21 @@ test('staff of one community do not change the partners of another; who has left
   expect(await sees(away)).toEqual([])
   expect((await away.get(`/organisations/${shop.id}`)).status).toBe(404)
 })
+
+test('a phone number does not tell an organisation whose it is', async () => {
+  const shop = (await enter({ name: '隔壁修理铺' })).body
+  await town.rows(`update person set name = '林秘密', call_name = '林秘密' where id = $1`, [
+    await town.personId('陆海波'),
+  ])
+  const phone = town
+    .ctx()
+    .kit.vault.open(
+      town.tenantId,
+      'person.phone',
+      (await town.rows(`select phone_sealed from person where name = '林秘密'`))[0]!['phone_sealed'],
+    )
+  const added = await worker.post(`/organisations/${shop.id}/staff`, { name: '小林', phone })
+  expect(added.body, JSON.stringify(added.body)).toMatchObject({ name: '小林', callName: '小林' })
+  const list = await worker.get(`/organisations/${shop.id}/staff`)
+  expect(JSON.stringify(list.body)).not.toContain('林秘密')
+})

@@ -51,6 +51,8 @@ export const addStaff = (
         id: newId(),
         organisationId,
         personId,
+        // Whoever knows a number does not learn from us whose it is.
+        enteredAs: body.name,
         manager,
         fromOn: await todayOf(inner),
       })

@@ -17,10 +17,13 @@ export const useClaim = () => {
   const claim = useAct(claimRequest, { onDone, refreshes: ['/offers', '/visits'] })
   return {
     /** `staffPersonId`: who of an organisation goes; left out, whoever presses goes. */
-    press: ({ id, requestId, invited }: Pick<Offer, 'id' | 'requestId' | 'invited'>, staffPersonId?: string) => {
+    press: (
+      { id, requestId, invited, organisationId }: Pick<Offer, 'id' | 'requestId' | 'invited' | 'organisationId'>,
+      staffPersonId?: string,
+    ) => {
       const body = staffPersonId ? { staffPersonId } : {}
       if (id && invited) accept.press({ params: { offerId: id }, body })
-      else claim.press({ params: { requestId }, body })
+      else claim.press({ params: { requestId }, body: { ...body, ...(organisationId && { organisationId }) } })
     },
     busy: accept.busy || claim.busy,
     refused: accept.refused ?? claim.refused,

@@ -21,7 +21,7 @@ import { iconOf, shortName } from '../../requests/phone/service-look.ts'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { tasksText } from '../text.ts'
 import { FreePanel } from './free-panel.tsx'
-import { OfferCard, PastOffer } from './offer-card.tsx'
+import { hrefOf, OfferCard, PastOffer } from './offer-card.tsx'
 import './tasks.css'
 
 type Shown = 'now' | 'today' | 'close' | 'past'
@@ -90,7 +90,10 @@ const TaskMap = ({ offers }: { readonly offers: readonly Offer[] }) => {
         label={t.mapLabel(say.number(pins.length))}
         pins={pins}
         list="elsewhere"
-        onSelect={(id) => go(`/help/requests/${id}`)}
+        onSelect={(id) => {
+          const offer = offers.find((one) => one.requestId === id)
+          if (offer) go(hrefOf(offer))
+        }}
       />
     </div>
   )
@@ -133,12 +136,12 @@ const Now = ({ shown, onMap }: { readonly shown: Shown; readonly onMap: boolean 
           <>
             {onMap && <TaskMap offers={[...asked, ...near]} />}
             {asked.map((offer) => (
-              <OfferCard key={offer.requestId} offer={offer} />
+              <OfferCard key={offer.id ?? offer.requestId} offer={offer} />
             ))}
             {near.length > 0 && (
               <Section title={t.near}>
                 {near.map((offer) => (
-                  <OfferCard key={offer.requestId} offer={offer} />
+                  <OfferCard key={hrefOf(offer)} offer={offer} />
                 ))}
               </Section>
             )}

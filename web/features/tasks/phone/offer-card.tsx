@@ -13,10 +13,15 @@ import { iconOf, shortName } from '../../requests/phone/service-look.ts'
 import { tasksText } from '../text.ts'
 import { useClaim } from './claim.ts'
 import { DeclineSheet } from './decline-sheet.tsx'
-import { useTaskWords } from './task-words.ts'
+import { useAsWhom, useTaskWords } from './task-words.ts'
 
-const hrefOf = ({ id, invited, requestId }: Pick<Offer, 'id' | 'invited' | 'requestId'>): string =>
-  id && invited ? `/offers/${id}` : `/help/requests/${requestId}`
+export const hrefOf = ({
+  id,
+  invited,
+  requestId,
+  organisationId,
+}: Pick<Offer, 'id' | 'invited' | 'requestId' | 'organisationId'>): string =>
+  id && invited ? `/offers/${id}` : `/help/requests/${requestId}${organisationId ? `?as=${organisationId}` : ''}`
 
 const useInvited = (offer: Offer) => {
   const t = useText(tasksText)
@@ -33,6 +38,7 @@ export const OfferCard = ({ offer }: { readonly offer: Offer }) => {
   const t = useText(tasksText)
   const words = useWords()
   const task = useTaskWords()
+  const whom = useAsWhom()(offer)
   const claim = useClaim()
   const [, go] = useLocation()
   const [declining, setDeclining] = useState(false)
@@ -46,7 +52,7 @@ export const OfferCard = ({ offer }: { readonly offer: Offer }) => {
         title={words(shortName({ zh: offer.serviceZh, en: offer.serviceEn }))}
         href={hrefOf(offer)}
         chip={<UrgencyChip urgency={offer.urgency} when={when} />}
-        meta={task.meta(offer)}
+        meta={[...(whom ? [{ icon: 'building' as const, text: whom }] : []), ...task.meta(offer)]}
         why={task.why(offer)}
         {...(invited && { invited })}
         actions={

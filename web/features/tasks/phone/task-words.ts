@@ -1,5 +1,6 @@
 // One task in words: near where, how long, what it brings, why this person, and why not.
 import type { Offer } from '@linbang/contract/dispatch'
+import { useSignedIn } from '../../../kit/session.tsx'
 import { useSay, useText } from '../../../kit/text.ts'
 import type { IconName } from '../../../ui/icon.tsx'
 import { useSkillName } from '../../volunteers/phone/skill-words.ts'
@@ -19,12 +20,23 @@ const reasonsOf = (offer: Pick<Offer, 'why' | 'cameBefore'>): readonly (typeof o
   return order.filter((part) => (part === 'familiarity' ? offer.cameBefore > 0 : given.has(part)))
 }
 
+/** For which organisation; nothing for oneself. */
+export const useAsWhom = (): ((offer: Offer) => string | undefined) => {
+  const t = useText(tasksText)
+  const { roles } = useSignedIn()
+  return ({ organisationId }) => {
+    const name = organisationId && roles.find((held) => held.organisationId === organisationId)?.organisationName
+    return name ? t.asOrganisation(name) : undefined
+  }
+}
+
 export const useTaskWords = () => {
   const t = useText(tasksText)
   const say = useSay()
   const skillName = useSkillName()
   const gain = ({ gain: { points, minutes, priceCents }, organisationId, free }: Offer): string | undefined => {
-    if (organisationId) return free ? t.gainFree : priceCents === null ? undefined : say.money(priceCents)
+    if (organisationId && points === 0)
+      return free ? t.gainFree : priceCents === null ? undefined : say.money(priceCents)
     if (points > 0) return t.gainPoints(say.number(points))
     return minutes > 0 ? t.gainMinutes(say.duration(minutes)) : undefined
   }

@@ -1,7 +1,7 @@
 // One job before the yes: roughly where, what, what it brings, what it asks for, how it is made safe, and why this person.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useLocation } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import { getOffer, getTask } from '@linbang/contract/dispatch'
 import type { Offer } from '@linbang/contract/dispatch'
 import { getFile } from '@linbang/contract/files'
@@ -25,7 +25,7 @@ import { tasksText } from '../text.ts'
 import { useClaim } from './claim.ts'
 import { DeclineSheet } from './decline-sheet.tsx'
 import { TaskPlace } from './task-place.tsx'
-import { useTaskWords, useWhyNot, walkMinutes } from './task-words.ts'
+import { useAsWhom, useTaskWords, useWhyNot, walkMinutes } from './task-words.ts'
 import './tasks.css'
 
 const Gain = ({ offer }: { readonly offer: Offer }) => {
@@ -35,7 +35,9 @@ const Gain = ({ offer }: { readonly offer: Offer }) => {
   const brings = organisationId
     ? free
       ? { value: t.gainFree, label: t.priceFree }
-      : gain.priceCents !== null && { value: say.money(gain.priceCents), label: t.price }
+      : gain.points > 0
+        ? { value: t.gainPoints(say.number(gain.points)), label: t.price }
+        : gain.priceCents !== null && { value: say.money(gain.priceCents), label: t.price }
     : gain.points > 0
       ? { value: t.gainPoints(say.number(gain.points)), label: t.afterDone }
       : gain.minutes > 0 && { value: say.duration(gain.minutes), label: t.bankDone }
@@ -114,6 +116,7 @@ const Task = ({ offer }: { readonly offer: Offer }) => {
   const say = useSay()
   const words = useWords()
   const task = useTaskWords()
+  const whom = useAsWhom()(offer)
   const points = usePoints(offer)
   return (
     <>
@@ -125,6 +128,7 @@ const Task = ({ offer }: { readonly offer: Offer }) => {
             {offer.organisationId ? t.gainFree : t.freeJob}
           </Chip>
         )}
+        {whom && <Chip icon="building">{whom}</Chip>}
         {offer.helpers > 1 && (
           <Chip icon="users">{t.helpers(say.number(offer.helpers), say.number(offer.helpersMissing))}</Chip>
         )}
@@ -232,7 +236,10 @@ const Foot = ({
 
 type TaskQuery = ReturnType<typeof useTask>
 const useOffer = (offerId: string) => useQuery(query(getOffer, { params: { offerId } }))
-const useTask = (requestId: string) => useQuery(query(getTask, { params: { requestId } }))
+const useTask = (requestId: string) => {
+  const organisationId = new URLSearchParams(useSearch()).get('as')
+  return useQuery(query(getTask, { params: { requestId }, query: organisationId ? { organisationId } : {} }))
+}
 
 const Page = ({ from }: { readonly from: TaskQuery }) => {
   const t = useText(tasksText)
