@@ -151,6 +151,18 @@ export const errorStatus = {
   'visit.wrong_state': 409,
   'rating.given_already': 409,
   'rectification.closed_already': 409,
+  'rectification.not_put_right': 409,
+  'settlement.not_offered': 422,
+  'right.asked_already': 409,
+  'right.decided': 409,
+  'right.lives_there': 422,
+  'right.place_needed': 422,
+  'right.still_open_work': 409,
+  'right.words_needed': 422,
+  'grant.decided': 409,
+  'grant.second_person': 403,
+  'visit.paid_in_points': 422,
+  'rectification.second_person': 403,
   internal: 500,
 } as const satisfies Record<string, number>
 

@@ -6,6 +6,15 @@ type EventDefinition = { readonly ids: readonly string[]; readonly readers?: Per
 
 export const events = {
   'session.ended': { ids: ['accountId'] },
+  /** A demand about one's data was made, is due soon, or was answered. */
+  'right.asked': { ids: ['rightId'], readers: 'rights.read' },
+  'right.due': { ids: ['rightId'], readers: 'rights.read' },
+  'right.answered': { ids: ['rightId'] },
+  /** The account is closed: what the person did here ends. */
+  'person.closed': { ids: ['personId'] },
+  'consent.withdrawn': { ids: ['personId'] },
+  /** The guardian of a minor took the consent back. */
+  'volunteer.unguarded': { ids: ['volunteerId'], readers: 'volunteers.read' },
   'account.changed': { ids: ['accountId'] },
   'request.reported': { ids: ['requestId'], readers: 'requests.staff' },
   'request.changed': { ids: ['requestId'], readers: 'requests.staff' },

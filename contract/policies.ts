@@ -28,6 +28,9 @@ export const RequestPolicy = z.object({
   addressHiddenAfterDays: z.int(),
   reachableTries: z.int(),
   seriesDaysAhead: z.int(),
+  /** Versions written before it was a setting say nothing. */
+  rectifyHours: z._default(z.int(), 72),
+  rightsWorkingDays: z._default(z.int(), 15),
 })
 export const DispatchPolicy = z.object({
   waveSize: z.int().check(z.minimum(1), z.maximum(20)),
@@ -80,6 +83,8 @@ export const CreditPolicy = z.object({
   minutesPerVisit: z.int(),
   minutesCap: z.int(),
   poolMinimumAge: z.int(),
+  /** Minutes of the public pool kept for people of that age in need. */
+  poolReserve: z._default(z.int(), 1200),
   freeTags: z.array(z.string()),
 })
 /** Rest between shifts, and after how long somebody is told that nobody is there (rules.md §7). */

@@ -60,9 +60,16 @@ export const Rectification = z.object({
   ownerName: z.nullable(z.string()),
   dueAt: Moment,
   late: z.boolean(),
+  /** What was done and how it shows; waits for the second person's look until `closedAt`. */
   proof: z.nullable(z.string()),
+  putRightAt: z.nullable(Moment),
+  putRightByName: z.nullable(z.string()),
+  /** Why the second person sent it back, or what they saw. */
+  recheckWords: z.nullable(z.string()),
+  recheckedByName: z.nullable(z.string()),
   closedAt: z.nullable(Moment),
   createdAt: Moment,
+  can: z.object({ take: z.boolean(), putRight: z.boolean(), recheck: z.boolean() }),
 })
 export const listRectifications = endpoint({
   method: 'GET',
@@ -72,13 +79,34 @@ export const listRectifications = endpoint({
   query: z.object({ open: z.optional(QueryFlag), areaId: z.optional(Id), ...PageQuery }),
   returns: page(Rectification),
 })
-export const closeRectification = endpoint({
+const RectificationRef = z.object({ rectificationId: Id })
+export const takeRectification = endpoint({
   method: 'POST',
-  path: '/rectifications/:rectificationId/close',
-  summary: 'Put right, with the proof',
+  path: '/rectifications/:rectificationId/take',
+  summary: 'I answer for it from now on',
   allow: 'requests.staff',
-  params: z.object({ rectificationId: Id }),
+  params: RectificationRef,
+  body: z.object({}),
+  returns: Rectification,
+  errors: ['not_found', 'rectification.closed_already'],
+})
+export const putRight = endpoint({
+  method: 'POST',
+  path: '/rectifications/:rectificationId/put-right',
+  summary: 'Put right, with the proof; a second person looks at it again',
+  allow: 'requests.staff',
+  params: RectificationRef,
   body: z.object({ proof: Line(500) }),
   returns: Rectification,
   errors: ['not_found', 'rectification.closed_already'],
+})
+export const recheckRectification = endpoint({
+  method: 'POST',
+  path: '/rectifications/:rectificationId/recheck',
+  summary: 'Looked at again by somebody else: it holds and is closed, or goes back with the reason',
+  allow: 'requests.staff',
+  params: RectificationRef,
+  body: z.object({ holds: z.boolean(), words: Line(500) }),
+  returns: Rectification,
+  errors: ['not_found', 'rectification.closed_already', 'rectification.not_put_right', 'rectification.second_person'],
 })

@@ -198,6 +198,10 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
   'what_if.over': { zh: '这次推演已经算完了', en: 'This what-if is over already' },
   'series.not_that_day': { zh: '这一天本来就没有安排', en: 'Nothing is planned on that day' },
   'visit.fee_not_allowed': { zh: '志愿服务不收钱，请去掉金额', en: 'Volunteer help is free; please remove the amount' },
+  'visit.paid_in_points': {
+    zh: '这一单用积分付，不再收钱，请去掉金额',
+    en: 'This is paid in points; please remove the amount',
+  },
   'visit.fee_not_for_free': {
     zh: '这一户免费，请去掉金额',
     en: 'This household pays nothing; please remove the amount',
@@ -215,6 +219,29 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
   'visit.work_needed': { zh: '请写一句做了什么', en: 'Please write what was done' },
   'visit.wrong_state': { zh: '这一步已经做过，或还没到', en: 'This step is done, or not due yet' },
   'rating.given_already': { zh: '您已经评过了，谢谢', en: 'You have rated this already, thank you' },
+  'grant.decided': { zh: '这一批已经办过了', en: 'This batch has been decided already' },
+  'grant.second_person': {
+    zh: '提出的人不能自己批，请另一位负责人批',
+    en: 'Whoever proposed it cannot approve it; please ask another lead',
+  },
+  'right.asked_already': { zh: '已经提过了，还在办', en: 'This was asked already and is being dealt with' },
+  'right.decided': { zh: '这一件已经办过了', en: 'This has been decided already' },
+  'right.lives_there': { zh: '登记的就是这个地方', en: 'This is the home on record' },
+  'right.place_needed': { zh: '请写搬到哪一栋哪一户', en: 'Please say which building and door' },
+  'right.still_open_work': {
+    zh: '这位居民还有没办完的事，请先办完或取消',
+    en: 'This person still has open requests or jobs; please finish or cancel them first',
+  },
+  'right.words_needed': { zh: '请写清楚要改什么', en: 'Please say what is to be changed' },
+  'settlement.not_offered': {
+    zh: '这项服务不能这样付，请换一种付法',
+    en: 'It cannot be paid for that way; please choose another',
+  },
+  'rectification.not_put_right': { zh: '还没写怎么整改好的，不能复查', en: 'Nobody has said yet how it was put right' },
+  'rectification.second_person': {
+    zh: '自己整改的不能自己复查，请另一位同事来看',
+    en: 'Whoever put it right cannot check it; please ask somebody else',
+  },
   'rectification.closed_already': { zh: '这一项已经办完', en: 'This was put right already' },
   internal: { zh: '我们这边出了问题，已记下', en: 'Something went wrong on our side; it is noted' },
 }

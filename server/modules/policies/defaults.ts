@@ -45,6 +45,8 @@ const requests: PolicyBody['requests'] = {
   addressHiddenAfterDays: 7,
   reachableTries: 3,
   seriesDaysAhead: 14,
+  rectifyHours: 72,
+  rightsWorkingDays: 15,
 }
 
 const dispatch: PolicyBody['dispatch'] = {
@@ -86,6 +88,7 @@ const credit: PolicyBody['credit'] = {
   minutesPerVisit: 120,
   minutesCap: 90_000,
   poolMinimumAge: 60,
+  poolReserve: 1200,
   freeTags: ['low_income', 'extremely_poor', 'disabled', 'child_in_hardship', 'sudden_hardship'],
 }
 

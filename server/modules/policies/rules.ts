@@ -55,7 +55,14 @@ const atLeast = (path: string, value: number, least: number): Misfit[] =>
   value >= least ? [] : [{ path, message: { zh: `请填 ${least} 或更大的数`, en: `Please use ${least} or more` } }]
 
 const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
-  requests: { rulingMinutes: 1, addressHiddenAfterDays: 0, reachableTries: 1, seriesDaysAhead: 1 },
+  requests: {
+    rulingMinutes: 1,
+    addressHiddenAfterDays: 0,
+    reachableTries: 1,
+    seriesDaysAhead: 1,
+    rectifyHours: 1,
+    rightsWorkingDays: 1,
+  },
   dispatch: {
     waveMinutes: 1,
     urgentWaveSeconds: 5,
@@ -78,6 +85,7 @@ const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
     minutesPerVisit: 0,
     minutesCap: 0,
     poolMinimumAge: 0,
+    poolReserve: 0,
   },
   roster: { restHours: 0, longestHours: 1, openMinutes: 1, consoleSeconds: 10, gapHours: 1 },
   rounds: { monthlyPercent: 0, highDays: 1, keyDays: 1, generalDays: 1, visitMinutes: 5, continuityMinutes: 0 },

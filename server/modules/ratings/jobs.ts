@@ -1,9 +1,9 @@
-// 来的人不对 opens an item to put right.
+// 来的人不对, and a request taken up again by whoever asked, open an item to put right.
 import type { Context } from '../../kit/context.ts'
 import { inTransaction } from '../../kit/context.ts'
 import { reaction } from '../../kit/events.ts'
 import { lockRequest } from '../requests/service.ts'
-import { alarmOf } from './queries.ts'
+import { alarmOf, lastReopening } from './queries.ts'
 import { openRectification } from './service.ts'
 
 const wrongPerson = (ctx: Context, visitId: string) =>
@@ -13,6 +13,15 @@ const wrongPerson = (ctx: Context, visitId: string) =>
     await openRectification(inner, await lockRequest(inner, alarm.requestId), 'wrong_person', alarm.why ?? '')
   })
 
+/** A rating that reopens has opened its own items, in the same step. */
+const reopened = (ctx: Context, requestId: string) =>
+  inTransaction(ctx, async (inner) => {
+    const request = await lockRequest(inner, requestId)
+    const reopening = await lastReopening(inner, requestId)
+    if (reopening && !reopening.opened) await openRectification(inner, request, 'not_solved', reopening.why ?? '')
+  })
+
 export const ratingJobs = [
+  reaction('request.reopened', 'ratings.put_right', (ctx, { requestId }) => reopened(ctx, requestId)),
   reaction('visit.alarm', 'ratings.wrong_person', (ctx, { visitId }) => wrongPerson(ctx, visitId)),
 ]

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
 import { sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import type { Tables } from '../../kit/db.ts'
@@ -53,19 +53,13 @@ export const lockRectification = (ctx: Context, id: string): Promise<Rectificati
     .forUpdate()
     .executeTakeFirst()
 
-export const closeRectificationRow = (
+export const updateRectification = async (
   ctx: Context,
   id: string,
-  proof: string,
-  closedBy: string,
-): Promise<RectificationRow> =>
-  ctx.db
-    .updateTable('rectification')
-    .set({ proof, closedAt: ctx.now, closedBy })
-    .where('tenantId', '=', ctx.tenantId)
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  set: Updateable<Tables['rectification']>,
+): Promise<void> => {
+  await ctx.db.updateTable('rectification').set(set).where('tenantId', '=', ctx.tenantId).where('id', '=', id).execute()
+}
 
 export type QueueRow = {
   readonly requestId: string
@@ -98,13 +92,19 @@ export const callBackQueue = async (
 export type ItemRow = Omit<RectificationRow, 'cause'> & {
   readonly cause: 'unsatisfied' | 'not_solved' | 'charged_extra' | 'wrong_person' | 'complaint'
   readonly ownerName: string | null
+  readonly putRightByName: string | null
+  readonly recheckedByName: string | null
   readonly key: string
 }
 
 const items = sql`
-  select x.id, x.request_id as "requestId", x.cause, x.words, x.due_at as "dueAt", x.proof, x.closed_at as "closedAt", x.created_at as "createdAt", p.name as "ownerName", x.created_at::text as key
+  select x.id, x.request_id as "requestId", x.cause, x.words, x.due_at as "dueAt", x.proof, x.put_right_at as "putRightAt", x.put_right_by as "putRightBy",
+    x.recheck_words as "recheckWords", x.owner_person_id as "ownerPersonId", x.closed_at as "closedAt", x.created_at as "createdAt",
+    p.name as "ownerName", q.name as "putRightByName", c.name as "recheckedByName", x.created_at::text as key
   from rectification x join request r on r.tenant_id = x.tenant_id and r.id = x.request_id
-  left join person p on p.tenant_id = x.tenant_id and p.id = x.owner_person_id`
+  left join person p on p.tenant_id = x.tenant_id and p.id = x.owner_person_id
+  left join person q on q.tenant_id = x.tenant_id and q.id = x.put_right_by
+  left join person c on c.tenant_id = x.tenant_id and c.id = x.rechecked_by`
 
 export const rectificationList = async (
   ctx: Context,
@@ -124,6 +124,15 @@ export const rectificationList = async (
 
 export const rectificationById = async (ctx: Context, id: string): Promise<ItemRow | undefined> =>
   (await sql<ItemRow>`${items} where x.tenant_id = ${ctx.tenantId} and x.id = ${id}`.execute(ctx.db)).rows[0]
+
+/** Why a request was taken up again last, and whether an item was opened with it or since. */
+export const lastReopening = async (ctx: Context, requestId: string) => {
+  const { rows } = await sql<{ why: string | null; opened: boolean }>`
+    select e.why, exists (select 1 from rectification x where x.tenant_id = e.tenant_id and x.request_id = e.request_id and x.created_at >= e.at) as opened
+    from request_event e where e.tenant_id = ${ctx.tenantId} and e.request_id = ${requestId} and e.act = 'reopen'
+    order by e.at desc, e.id desc limit 1`.execute(ctx.db)
+  return rows[0]
+}
 
 /** The latest alarm of a visit, and whether an item was opened for it already. */
 export const alarmOf = async (ctx: Context, visitId: string) => {

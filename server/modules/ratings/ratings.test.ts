@@ -62,7 +62,7 @@ test('one word for one visit: the second is refused, strangers and the helper ha
   ])
 })
 
-test('money asked for help that is free is put right by somebody, and closed with a proof once', async () => {
+test('money asked for help that is free is put right by one person with a proof, and looked at again by another', async () => {
   const { id } = await doneRequest()
   const words = '说要给二十块钱'
   expect(
@@ -75,15 +75,34 @@ test('money asked for help that is free is put right by somebody, and closed wit
   expect(
     (await worker.get('/rectifications?open=true')).body.items.find((one: { id: string }) => one.id === item.id).late,
   ).toBe(true)
-  expect((await (await town.hands('陆霞')).post(`/rectifications/${item.id}/close`, { proof: '退了钱' })).status).toBe(
-    404,
+  const path = `/rectifications/${item.id}`
+  expect((await (await town.hands('陆霞')).post(`${path}/put-right`, { proof: '退了钱' })).status).toBe(404)
+  expect((await operator.post(`${path}/recheck`, { holds: true, words: '看过了' })).body.code).toBe(
+    'rectification.not_put_right',
   )
-  expect(
-    (await worker.post(`/rectifications/${item.id}/close`, { proof: '退了二十元，当面道歉' })).body.closedAt,
-  ).not.toBeNull()
-  expect((await worker.post(`/rectifications/${item.id}/close`, { proof: '再关一次' })).body.code).toBe(
-    'rectification.closed_already',
+  expect((await operator.post(`${path}/take`, {})).body).toMatchObject({ ownerName: '韦敏', can: { take: false } })
+  const right = await worker.post(`${path}/put-right`, { proof: '退了二十元，当面道歉' })
+  expect(right.body).toMatchObject({ closedAt: null, late: false, putRightByName: '黄丽', can: { recheck: false } })
+  expect((await worker.post(`${path}/put-right`, { proof: '再说一次' })).body.code).toBe('rectification.closed_already')
+  const own = await worker.post(`${path}/recheck`, { holds: true, words: '自己看过' })
+  expect(own).toMatchObject({ status: 403, body: { code: 'rectification.second_person' } })
+  const back = await operator.post(`${path}/recheck`, { holds: false, words: '居民说没收到钱' })
+  expect(back.body).toMatchObject({
+    proof: '退了二十元，当面道歉',
+    recheckWords: '居民说没收到钱',
+    can: { putRight: true },
+  })
+  expect(back.body.late).toBe(false)
+  await worker.post(`${path}/put-right`, { proof: '又送了一次，签了收条' })
+  const twice = await Promise.all(
+    [1, 2].map(() => operator.post(`${path}/recheck`, { holds: true, words: '打电话问过，收到了' })),
   )
+  expect(twice.map((one) => one.status).toSorted()).toEqual([200, 409])
+  const closed = (await worker.get('/rectifications')).body.items.find((one: { id: string }) => one.id === item.id)
+  expect(closed).toMatchObject({ recheckedByName: '韦敏', closedAt: expect.any(String), can: { recheck: false } })
+  await expect(
+    town.rows('update rectification set rechecked_by = put_right_by where id = $1', [item.id]),
+  ).rejects.toThrow('rectification_two_people')
 })
 
 test('three half-days of calls in vain; who called cannot leave the case out of the rates, a second person can', async () => {
@@ -126,19 +145,47 @@ test('a call-back is written down by the desk as what it is, and never by the he
   expect(rating).toEqual({ via: 'hotline', taken_by: await town.personId('韦敏') })
 })
 
-test('not solved: back to work in a new round, on a new visit', async () => {
-  const { id, visitId } = await doneRequest()
-  expect((await wang.post(`/requests/${id}/rating`, { satisfaction: 2, solved: false, words: '还在漏' })).status).toBe(
-    200,
-  )
-  await town.settle()
-  if ((await look(id)).state === 'reopened') {
-    expect((await operator.post(`/requests/${id}/dispatch`, { policy: 'waves' })).status).toBe(200)
+test.each([
+  ['the asker: not solved', () => wang, { satisfaction: 3, solved: false }, 'not_solved', true],
+  ['the asker: done, and not satisfied', () => wang, { satisfaction: 2, solved: true }, 'unsatisfied', false],
+  ['a call-back: very unsatisfied', () => operator, { satisfaction: 1, solved: false }, 'not_solved', true],
+] as const)(
+  '%s: looked for again without a hand, with one thing to put right',
+  async (_, who, verdict, cause, reversed) => {
+    const { id, visitId } = await doneRequest()
+    const rated = await who().post(`/requests/${id}/rating`, { ...verdict, words: '地上全是水' })
+    expect(rated.body, JSON.stringify(rated.body)).toMatchObject({ state: 'reopened' })
     await town.settle()
-  }
-  const again = (await town.offersOf(id)).filter((one) => one['round'] === 2)
-  expect(again.length).toBeGreaterThan(0)
-  const next = await (await town.hands('陆海波')).post(`/requests/${id}/claim`, {})
-  expect(next.status, JSON.stringify(next.body)).toBe(200)
-  expect(next.body.visitId).not.toBe(visitId)
+    expect(await look(id)).toMatchObject({ state: 'dispatching' })
+    expect((await town.offersOf(id)).filter((one) => one['round'] === 2).length).toBeGreaterThan(0)
+    if (cause === 'unsatisfied') {
+      const next = await (await town.hands('陆海波')).post(`/requests/${id}/claim`, {})
+      expect(next.body.visitId, JSON.stringify(next.body)).not.toBe(visitId)
+    }
+    const items = await town.rows(
+      'select cause, words, owner_person_id, due_at from rectification where request_id = $1',
+      [id],
+    )
+    const hours = (items[0]!['due_at'].getTime() - town.world.now().getTime()) / 3_600_000
+    expect(items).toMatchObject([{ cause, words: '地上全是水', owner_person_id: expect.any(String) }])
+    expect(hours).toBe(72)
+    const paid = `select (select count(*) from ledger_transfer r where r.reverses = t.id) as n from ledger_transfer t join sheet s on s.id = t.cause_id where s.visit_id = $1`
+    expect((await town.rows(paid, [visitId])).map(({ n }) => Number(n) > 0)).toEqual([reversed])
+    await operator.post(`/requests/${id}/cancel`, { version: (await look(id)).version })
+  },
+)
+
+test('the asker takes it up again days later: dispatching by itself, and one item however often it is looked at', async () => {
+  const { id } = await doneRequest()
+  await wang.post(`/requests/${id}/rating`, { satisfaction: 5, solved: true })
+  await later(24)
+  const again = await wang.post(`/requests/${id}/reopen`, { version: (await look(id)).version, why: '又漏了' })
+  expect(again.status, JSON.stringify(again.body)).toBe(200)
+  await town.settle()
+  await town.settle()
+  expect(await look(id)).toMatchObject({ state: 'dispatching' })
+  expect(await town.rows('select cause, words from rectification where request_id = $1', [id])).toEqual([
+    { cause: 'not_solved', words: '又漏了' },
+  ])
+  await operator.post(`/requests/${id}/cancel`, { version: (await look(id)).version })
 })

@@ -8,7 +8,8 @@ import { areaOf } from '../areas/service.ts'
 import { presentRequest, presentRows } from '../requests/service.ts'
 import { callBackQueue, rectificationById, rectificationList } from './queries.ts'
 import type { ItemRow } from './queries.ts'
-import { closeRectification, complain, rateRequest, recordCall } from './service.ts'
+import { itemAbilities } from './rules.ts'
+import { complain, putRight, rateRequest, recheck, recordCall, takeRectification } from './service.ts'
 
 /** The areas asked about, within the actor's reach. */
 const pathsWithin = async (
@@ -30,12 +31,17 @@ const presentItems = async (ctx: Context, rows: readonly ItemRow[]) => {
   const requests = new Map(
     (await presentRows(ctx, [...new Set(rows.map((row) => row.requestId))])).map((request) => [request.id, request]),
   )
+  const me = ctx.actor.kind === 'person' ? ctx.actor.personId : null
   return rows.map((row) => ({
     ...row,
     request: found(requests.get(row.requestId)),
-    late: !row.closedAt && row.dueAt < ctx.now,
+    late: !row.closedAt && !row.putRightAt && row.dueAt < ctx.now,
+    can: itemAbilities(row, me),
   }))
 }
+
+const presentItem = async (ctx: Context, id: string) =>
+  found((await presentItems(ctx, [found(await rectificationById(ctx, id))]))[0])
 
 export const ratingRoutes = [
   serve(contract.rateRequest, async (ctx, { params, body }) => {
@@ -86,8 +92,16 @@ export const ratingRoutes = [
     )
     return { ...page, items: await presentItems(ctx, page.items) }
   }),
-  serve(contract.closeRectification, async (ctx, { params, body }) => {
-    await closeRectification(ctx, params.rectificationId, body.proof)
-    return found((await presentItems(ctx, [found(await rectificationById(ctx, params.rectificationId))]))[0])
+  serve(contract.takeRectification, async (ctx, { params }) => {
+    await takeRectification(ctx, params.rectificationId)
+    return presentItem(ctx, params.rectificationId)
+  }),
+  serve(contract.putRight, async (ctx, { params, body }) => {
+    await putRight(ctx, params.rectificationId, body.proof)
+    return presentItem(ctx, params.rectificationId)
+  }),
+  serve(contract.recheckRectification, async (ctx, { params, body }) => {
+    await recheck(ctx, params.rectificationId, body)
+    return presentItem(ctx, params.rectificationId)
   }),
 ]

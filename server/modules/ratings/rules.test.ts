@@ -5,7 +5,7 @@ import { faultsOf, halfDayOf, outcomeOf } from './rules.ts'
 test.each([
   [{ satisfaction: 5, solved: true, chargedExtra: false }, 'confirmed', []],
   [{ satisfaction: 3, solved: true, chargedExtra: false }, 'confirmed', []],
-  [{ satisfaction: 2, solved: true, chargedExtra: false }, 'confirmed', ['unsatisfied']],
+  [{ satisfaction: 2, solved: true, chargedExtra: false }, 'reopened', ['unsatisfied']],
   [{ satisfaction: 5, solved: false, chargedExtra: false }, 'reopened', ['not_solved']],
   [{ satisfaction: 1, solved: false, chargedExtra: true }, 'reopened', ['not_solved', 'charged_extra']],
   [{ satisfaction: 5, solved: true, chargedExtra: true }, 'confirmed', ['charged_extra']],

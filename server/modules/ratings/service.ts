@@ -14,21 +14,25 @@ import { changeState, lockRequest, meetDue, noteProgress, requestById, standingO
 import type { RequestRecord } from '../requests/service.ts'
 import { countRating } from '../volunteers/service.ts'
 import {
-  closeRectificationRow,
   insertAttempt,
   insertRating,
   insertRectification,
   isRated,
   lockRectification,
   ratedVisit,
+  updateRectification,
 } from './queries.ts'
 import type { RectificationRow } from './queries.ts'
 import { faultsOf, halfDayOf, outcomeOf } from './rules.ts'
 
 type Rating = Input<typeof contract.rateRequest>['body']
+type Recheck = Input<typeof contract.recheckRectification>['body']
 type Cause = RectificationRow['cause']
-/** Hours until something that went wrong must be put right. */
-const rectifyWithinHours = 72
+/** Who answers for what went wrong, the nearest who are there first; never whoever helped. */
+const answerFor = [
+  ['community_worker', 'community_lead', 'grid_lead'],
+  ['operator', 'grid_worker', 'street_manager', 'district_manager'],
+] as const
 const rateable = new Set(['done', 'confirmed', 'closed'])
 
 const callingBack = (ctx: Context, request: RequestRecord) => reaches(ctx.actor, 'ratings.call_back', request.areaPath)
@@ -73,7 +77,8 @@ export const rateRequest = (ctx: Context, requestId: string, rating: Rating): Pr
     })
     for (const helper of visit?.helpers ?? [])
       if (helper.volunteerId) await countRating(inner, helper.volunteerId, rating.satisfaction)
-    if (outcomeOf(verdict) === 'reopened') await sendBack(inner, request, visit?.sheetId ?? null, rating.words ?? '')
+    if (outcomeOf(verdict) === 'reopened')
+      await sendBack(inner, request, visit?.sheetId ?? null, verdict.solved, rating.words)
     else await finish(inner, request, how)
     for (const cause of faultsOf(verdict)) await openRectification(inner, request, cause, rating.words ?? '')
     if (rating.callMe) await noteProgress(inner, request, { act: 'call_me', staffOnly: true })
@@ -93,15 +98,31 @@ const finish = async (ctx: Context, request: RequestRecord, how: 'resident' | 'c
   await changeState(ctx, confirmed, { act: 'close', to: 'closed', set: { closedAt: ctx.now } })
 }
 
-/** Not done: the credit of that sheet is reversed and somebody is looked for again. */
-const sendBack = async (ctx: Context, request: RequestRecord, sheetId: string | null, words: string) => {
-  if (sheetId) await reverseCause(ctx, 'sheet', sheetId, 'not_solved')
+/** Somebody is looked for again; where it was not done, the credit of that sheet is taken back too. */
+const sendBack = async (
+  ctx: Context,
+  request: RequestRecord,
+  sheetId: string | null,
+  solved: boolean,
+  words: string | undefined,
+) => {
+  if (sheetId && !solved) await reverseCause(ctx, 'sheet', sheetId, 'not_solved')
   await changeState(ctx, request, {
     act: 'reopen',
     to: 'reopened',
     ...(words ? { why: words } : {}),
-    set: { solved: false },
+    set: { solved },
   })
+}
+
+const ownerFor = async (ctx: Context, request: RequestRecord): Promise<string | null> => {
+  const helped = new Set((await ratedVisit(ctx, request.id))?.helpers.map((one) => one.personId))
+  for (const roles of answerFor) {
+    const staff = await staffAt(ctx, request.areaPath, roles)
+    const owner = staff.find((one) => !helped.has(one.personId))
+    if (owner) return owner.personId
+  }
+  return null
 }
 
 /** One thing to put right, with an owner of the community and a deadline; the owner is told. */
@@ -111,8 +132,7 @@ export const openRectification = async (
   cause: Cause,
   words: string,
 ): Promise<void> => {
-  const staff = await staffAt(ctx, request.areaPath, ['community_worker', 'community_lead', 'grid_lead'])
-  const owner = staff[0]?.personId ?? null
+  const [owner, { body }] = await Promise.all([ownerFor(ctx, request), policyNow(ctx, 'requests')])
   const item = await insertRectification(ctx, {
     tenantId: ctx.tenantId,
     id: newId(),
@@ -120,19 +140,26 @@ export const openRectification = async (
     cause,
     words,
     ownerPersonId: owner,
-    dueAt: addHours(ctx.now, rectifyWithinHours),
+    dueAt: addHours(ctx.now, body.rectifyHours),
     createdAt: ctx.now,
   })
   await noteProgress(ctx, request, { act: 'rectification', detail: { cause }, staffOnly: true })
-  if (owner)
-    await notify(ctx, {
-      personIds: [owner],
-      kind: 'ratings.to_put_right',
-      subjectKind: 'rectification',
-      subjectId: item.id,
-      params: { number: request.number, cause },
-    })
+  if (owner) await tellOwner(ctx, request, owner, item)
 }
+
+const tellOwner = (
+  ctx: Context,
+  request: RequestRecord,
+  personId: string,
+  item: Pick<RectificationRow, 'id' | 'cause'>,
+) =>
+  notify(ctx, {
+    personIds: [personId],
+    kind: 'ratings.to_put_right',
+    subjectKind: 'rectification',
+    subjectId: item.id,
+    params: { number: request.number, cause: item.cause },
+  })
 
 /** 有问题，找社区: at any time, by the person helped or the family. */
 export const complain = (ctx: Context, requestId: string, words: string): Promise<void> =>
@@ -169,12 +196,47 @@ export const recordCall = (ctx: Context, requestId: string, reached: boolean, wo
     })
   })
 
-export const closeRectification = (ctx: Context, id: string, proof: string): Promise<RectificationRow> =>
+/** The item, locked, if it is the actor's to deal with and not closed. */
+const openItem = async (ctx: Context, id: string) => {
+  const item = found(await lockRectification(ctx, id))
+  const request = found(await requestById(ctx, item.requestId))
+  ensure(reaches(ctx.actor, 'requests.staff', request.areaPath) && ctx.actor.kind === 'person', 'not_found')
+  ensure(!item.closedAt, 'rectification.closed_already')
+  return { item, request, me: ctx.actor.personId }
+}
+
+export const takeRectification = (ctx: Context, id: string): Promise<void> =>
   inTransaction(ctx, async (inner) => {
-    const item = found(await lockRectification(inner, id))
-    const request = found(await requestById(inner, item.requestId))
-    ensure(reaches(inner.actor, 'requests.staff', request.areaPath) && inner.actor.kind === 'person', 'not_found')
-    ensure(!item.closedAt, 'rectification.closed_already')
+    const { request, me } = await openItem(inner, id)
+    await updateRectification(inner, id, { ownerPersonId: me })
+    await noteProgress(inner, request, { act: 'rectification_taken', staffOnly: true })
+  })
+
+/** With the proof; the deadline is met, and somebody else looks at it again. */
+export const putRight = (ctx: Context, id: string, proof: string): Promise<void> =>
+  inTransaction(ctx, async (inner) => {
+    const { item, request, me } = await openItem(inner, id)
+    ensure(!item.putRightAt, 'rectification.closed_already')
+    const set = { proof, putRightAt: inner.now, putRightBy: me, recheckedBy: null, recheckWords: null }
+    await updateRectification(inner, id, { ...set, ownerPersonId: item.ownerPersonId ?? me })
     await noteProgress(inner, request, { act: 'put_right', why: proof, staffOnly: true })
-    return closeRectificationRow(inner, id, proof, inner.actor.personId)
+  })
+
+/** By a second person. What does not hold goes back to its owner with the reason and the time it had at first. */
+export const recheck = (ctx: Context, id: string, { holds, words }: Recheck): Promise<void> =>
+  inTransaction(ctx, async (inner) => {
+    const { item, request, me } = await openItem(inner, id)
+    ensure(item.putRightAt, 'rectification.not_put_right')
+    ensure(item.putRightBy !== me, 'rectification.second_person')
+    const { body } = await policyNow(inner, 'requests')
+    const passed = { recheckedBy: me, recheckWords: words, closedAt: inner.now, closedBy: me }
+    const back = {
+      recheckWords: words,
+      putRightAt: null,
+      putRightBy: null,
+      dueAt: addHours(inner.now, body.rectifyHours),
+    }
+    await updateRectification(inner, id, holds ? passed : back)
+    await noteProgress(inner, request, { act: holds ? 'rechecked' : 'recheck_failed', why: words, staffOnly: true })
+    if (!holds && item.ownerPersonId) await tellOwner(inner, request, item.ownerPersonId, item)
   })

@@ -2,10 +2,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
-import { closeRectification, listCallBacks, listRectifications } from '@linbang/contract/ratings'
+import {
+  listCallBacks,
+  listRectifications,
+  putRight,
+  recheckRectification,
+  takeRectification,
+} from '@linbang/contract/ratings'
 import type { Rectification } from '@linbang/contract/ratings'
 import { getRequest } from '@linbang/contract/requests'
-import type * as z from 'zod/mini'
+import { Line } from '@linbang/contract/values'
+import * as z from 'zod/mini'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'
@@ -28,6 +35,7 @@ import { useRequestColumns } from './request-list.tsx'
 import './request-desk.css'
 
 type Right = z.output<typeof Rectification>
+const recheckWords = z.object({ words: Line(500) })
 
 export const CallBacksPage = () => {
   const t = useText(callBackText)
@@ -154,39 +162,63 @@ const Rights = () => {
                 key: 'due',
                 title: t.columns.due,
                 number: true,
-                show: ({ closedAt, dueAt, late }) =>
+                show: ({ closedAt, putRightAt, dueAt, late }) =>
                   closedAt ? (
                     t.closed(say.brief(closedAt))
+                  ) : putRightAt ? (
+                    t.waits(say.brief(putRightAt))
                   ) : (
                     <span className={late ? 'lb-desk-late' : undefined}>
                       {[say.brief(dueAt), late && t.late].filter(Boolean).join(' · ')}
                     </span>
                   ),
               },
-              {
-                key: 'act',
-                title: t.columns.act,
-                show: (row) =>
-                  row.closedAt ? (
-                    <span className="lb-sm lb-soft">{row.proof}</span>
-                  ) : (
-                    <Button kind="secondary" size="sm" icon="check" onClick={() => setClosing(row)}>
-                      {t.close}
-                    </Button>
-                  ),
-              },
+              { key: 'act', title: t.columns.act, show: (row) => <RightActs one={row} onClose={setClosing} /> },
             ]}
           />
         )}
       </Loaded>
-      {closing && <Closing one={closing} onClose={() => setClosing(undefined)} />}
+      {closing && !closing.can.recheck && <PuttingRight one={closing} onClose={() => setClosing(undefined)} />}
+      {closing?.can.recheck && <Rechecking one={closing} onClose={() => setClosing(undefined)} />}
     </Panel>
   )
 }
 
-const Closing = ({ one, onClose }: { readonly one: Right; readonly onClose: () => void }) => {
+/** What is still to do with an item, and what was said of it. */
+const RightActs = ({ one, onClose }: { readonly one: Right; readonly onClose: (one: Right) => void }) => {
   const t = useText(callBackText)
-  const close = useAct(closeRectification, {
+  const take = useAct(takeRectification, { refreshes: ['/requests'] })
+  const { can, proof, recheckWords, putRightByName, recheckedByName } = one
+  const said = [
+    proof && (putRightByName ? t.said(putRightByName, proof) : proof),
+    recheckWords && (recheckedByName ? t.said(recheckedByName, recheckWords) : t.sentBack(recheckWords)),
+  ].filter(Boolean)
+  return (
+    <span className="lb-stack">
+      {said.length > 0 && <span className="lb-sm lb-soft">{said.join(' · ')}</span>}
+      {can.take && (
+        <Button
+          kind="quiet"
+          size="sm"
+          busy={take.busy}
+          onClick={() => take.send({ params: { rectificationId: one.id }, body: {} })}
+        >
+          {t.take}
+        </Button>
+      )}
+      {(can.putRight || can.recheck) && (
+        <Button kind="secondary" size="sm" icon="check" onClick={() => onClose(one)}>
+          {can.recheck ? t.recheck : t.close}
+        </Button>
+      )}
+      {one.putRightAt && !one.closedAt && !can.recheck && <span className="lb-sm lb-soft">{t.somebodyElse}</span>}
+    </span>
+  )
+}
+
+const PuttingRight = ({ one, onClose }: { readonly one: Right; readonly onClose: () => void }) => {
+  const t = useText(callBackText)
+  const close = useAct(putRight, {
     refreshes: ['/requests'],
     onDone: () => {
       toast(t.done)
@@ -196,7 +228,7 @@ const Closing = ({ one, onClose }: { readonly one: Right; readonly onClose: () =
   return (
     <Dialog open onClose={onClose} title={t.closeTitle}>
       <Form
-        schema={closeRectification.body}
+        schema={putRight.body}
         label={t.closeTitle}
         onSend={(body) => close.send({ params: { rectificationId: one.id }, body })}
       >
@@ -206,6 +238,51 @@ const Closing = ({ one, onClose }: { readonly one: Right; readonly onClose: () =
             <div className="lb-row">
               <Button type="submit" busy={form.busy}>
                 {t.close}
+              </Button>
+              <Button kind="quiet" onClick={onClose}>
+                {t.back}
+              </Button>
+            </div>
+          </>
+        )}
+      </Form>
+    </Dialog>
+  )
+}
+
+const Rechecking = ({ one, onClose }: { readonly one: Right; readonly onClose: () => void }) => {
+  const t = useText(callBackText)
+  const [holds, setHolds] = useState(true)
+  const recheck = useAct(recheckRectification, {
+    refreshes: ['/requests'],
+    onDone: () => {
+      toast(holds ? t.rechecked : t.backAgain)
+      onClose()
+    },
+  })
+  return (
+    <Dialog open onClose={onClose} title={t.recheckTitle}>
+      <p>{one.putRightByName ? t.said(one.putRightByName, one.proof ?? '') : one.proof}</p>
+      <FilterChips
+        label={t.recheckTitle}
+        options={[
+          { value: 'yes', title: t.holds },
+          { value: 'no', title: t.fails },
+        ]}
+        chosen={[holds ? 'yes' : 'no']}
+        onChoose={(value) => setHolds(value === 'yes')}
+      />
+      <Form
+        schema={recheckWords}
+        label={t.recheckTitle}
+        onSend={({ words }) => recheck.send({ params: { rectificationId: one.id }, body: { holds, words } })}
+      >
+        {(form) => (
+          <>
+            <TextArea name="words" label={holds ? t.seen : t.why} hint={t.seenHint} maxLength={500} />
+            <div className="lb-row">
+              <Button type="submit" busy={form.busy}>
+                {holds ? t.rechecked : t.sendBack}
               </Button>
               <Button kind="quiet" onClick={onClose}>
                 {t.back}
