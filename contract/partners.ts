@@ -23,6 +23,8 @@ export const Offered = z.object({
   priceCents: Cents,
   priceUnit: z.string(),
   takesPoints: z.boolean(),
+  /** What it takes in points, where it agreed to points; null where it did not. */
+  pricePoints: z.nullable(z.int()),
 })
 export const Opening = z.object({
   weekday: z.int().check(z.minimum(1), z.maximum(7)),
@@ -93,7 +95,7 @@ const OrganisationChange = z.object({
           serviceCode: z.string(),
           priceCents: Cents,
           priceUnit: z.optional(Line(10)),
-          takesPoints: z.optional(z.boolean()),
+          pricePoints: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(10_000)))),
         }),
       )
       .check(z.maxLength(60)),

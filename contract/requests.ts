@@ -181,6 +181,8 @@ export const Request = z.extend(RequestRow, {
   credit: CreditKind,
   settlement: Settlement,
   priceCents: z.nullable(z.int()),
+  /** What it costs when it is settled by points. */
+  pricePoints: z.nullable(z.int()),
   freeBecause: z.nullable(z.string()),
   reason: z.nullable(z.string()),
   providerId: z.nullable(Id),
@@ -266,6 +268,7 @@ export const openRequest = endpoint({
     'organisation.unknown',
     'organisation.not_offered',
     'ledger.not_enough',
+    'settlement.not_offered',
     'request.too_many_open',
     'file.unknown',
   ],

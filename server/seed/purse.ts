@@ -27,7 +27,7 @@ export type Purse = {
   readonly rows: () => { readonly ledgerAccount: readonly object[]; readonly ledgerTransfer: readonly object[] }
 }
 
-/** The public pool begins with a grant of the operator, so that people without minutes of their own can be helped. */
+/** The demo's public pool begins filled, so that people without minutes of their own can be helped. */
 const poolGrant = 60_000
 
 export const openPurse = (tenantId: TenantId, foundedAt: Date): Purse => {
@@ -55,11 +55,11 @@ export const openPurse = (tenantId: TenantId, foundedAt: Date): Purse => {
   }
   account('points', 'issuing', null)
   move(account('minutes', 'issuing', null), account('minutes', 'pool', null), poolGrant, {
-    causeKind: 'grant',
+    causeKind: 'opening',
     causeId: newId(),
     leg: '',
     policyVersion: 1,
-    reason: '公共池首批拨付',
+    reason: '演示：公共时间池开办',
     at: foundedAt,
   })
   return {

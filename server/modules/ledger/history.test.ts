@@ -106,8 +106,8 @@ test('anyone reads the month: issued, spent, given, reversed, outstanding', asyn
   await settleHold(world.ctx(), { ...cause, amount: 25, toPersonId: li, reason: '' })
   await donate(world.ctx(), {
     unit: 'points',
-    fromPersonId: wei,
-    to: 'pool',
+    from: { kind: 'person', ownerId: wei },
+    to: { kind: 'pool', ownerId: null },
     amount: 10,
     causeKind: 'gift',
     causeId: newId(),
@@ -119,6 +119,9 @@ test('anyone reads the month: issued, spent, given, reversed, outstanding', asyn
   expect(body.units[0]).toEqual({
     unit: 'points',
     issued: 130,
+    granted: 0,
+    pool: before.pool + 10,
+    teams: 0,
     spent: 25,
     donated: 10,
     reversed: 30,

@@ -80,8 +80,8 @@ describe('any sequence of movements', () => {
             case 'donate':
               return donate(ctx, {
                 unit: 'points',
-                fromPersonId: personId,
-                to: 'pool',
+                from: { kind: 'person', ownerId: personId },
+                to: { kind: 'pool', ownerId: null },
                 amount: one.amount,
                 causeKind: 'gift',
                 causeId: gifts[one.cause] ?? '',
@@ -223,8 +223,8 @@ describe('an order', () => {
     const before = await poolBalance(world.ctx(), 'minutes')
     await donate(world.ctx(), {
       unit: 'minutes',
-      fromPersonId: wei,
-      to: 'pool',
+      from: { kind: 'person', ownerId: wei },
+      to: { kind: 'pool', ownerId: null },
       amount: 90,
       causeKind: 'gift',
       causeId: newId(),
@@ -258,8 +258,8 @@ describe('an order', () => {
     await give(wei, 20, 'points', sheetId)
     await donate(world.ctx(), {
       unit: 'points',
-      fromPersonId: wei,
-      to: 'donation',
+      from: { kind: 'person', ownerId: wei },
+      to: { kind: 'donation', ownerId: null },
       amount: 15,
       causeKind: 'gift',
       causeId: newId(),

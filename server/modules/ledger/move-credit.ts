@@ -90,15 +90,18 @@ export const issue = (ctx: Context, given: Issue): Promise<{ amount: number; tra
   })
 
 type Gift = Omit<Issue, 'toPersonId' | 'policyVersion'> & {
-  readonly fromPersonId: string
-  readonly to: 'pool' | 'donation'
+  /** Whose: a person's own, or a team's, which can do nothing else with it. */
+  readonly from: { readonly kind: 'person' | 'team'; readonly ownerId: string }
+  readonly to:
+    | { readonly kind: 'pool' | 'donation'; readonly ownerId: null }
+    | { readonly kind: 'team'; readonly ownerId: string }
 }
 
-/** Gives one's own credit to everybody: the public pool, or a donation. Refused as `ledger.not_enough`. */
-export const donate = (ctx: Context, { fromPersonId, to: kind, leg = '', ...given }: Gift): Promise<void> =>
+/** Gives credit away: to the public pool, to a team, or as a donation. Refused as `ledger.not_enough`. */
+export const donate = (ctx: Context, { from: giver, to: receiver, leg = '', ...given }: Gift): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
-    const from = await openAccount(ctx, { unit: given.unit, kind: 'person', ownerId: fromPersonId })
-    const to = await openAccount(ctx, { unit: given.unit, kind, ownerId: null })
+    const from = await openAccount(ctx, { unit: given.unit, ...giver })
+    const to = await openAccount(ctx, { unit: given.unit, ...receiver })
     await post(ctx, { ...given, leg, policyVersion: null, reverses: null, from, to })
   })
 
@@ -148,23 +151,29 @@ const freeHold = async (
   await tell(ctx, [hold.account])
 }
 
-type Settlement = HoldCause & {
-  readonly amount: number
-  readonly toPersonId: string
-  readonly reason: string
-  /** What the payment is booked under, so that it can be reversed with it; without it, the hold's own cause. */
-  readonly paidAs?: { readonly causeKind: string; readonly causeId: string; readonly leg?: string }
-}
+type Payee = { readonly toPersonId: string } | { readonly toOrganisationId: string }
+type Settlement = HoldCause &
+  Payee & {
+    readonly amount: number
+    readonly reason: string
+    /** What the payment is booked under, so that it can be reversed with it; without it, the hold's own cause. */
+    readonly paidAs?: { readonly causeKind: string; readonly causeId: string; readonly leg?: string }
+  }
+
+const payeeOf = (given: Payee) =>
+  'toPersonId' in given
+    ? ({ kind: 'person', ownerId: given.toPersonId } as const)
+    : ({ kind: 'shop', ownerId: given.toOrganisationId } as const)
 
 /** Pays what was used, at most what was held, and frees the rest. Without an open hold nothing moves. */
 export const settleHold = (ctx: Context, given: Settlement): Promise<{ paid: number; transferId: string | null }> =>
   inTransaction(ctx, async (ctx) => {
-    const { causeKind, causeId, amount, toPersonId, reason, paidAs } = given
+    const { causeKind, causeId, amount, reason, paidAs } = given
     const booked = { leg: 'settle', ...(paidAs ?? { causeKind, causeId }) }
     const seen = await holdBy(ctx, { causeKind, causeId })
     if (!seen) return { paid: 0, transferId: null }
     const { unit } = seen
-    const to = await openAccount(ctx, { unit, kind: 'person', ownerId: toPersonId })
+    const to = await openAccount(ctx, { unit, ...payeeOf(given) })
     const hold = await lockedHold(ctx, { causeKind, causeId }, [to.id])
     if (!hold) {
       const before = await transferBy(ctx, booked)

@@ -146,7 +146,7 @@ export const statementOf = async (ctx: Context, month: string): Promise<Output<t
     movedBetween(ctx, startOfDay(first, timeZone), startOfDay(addMonths(first, 1), timeZone)),
     proveBalances(ctx),
   ])
-  const nothing = { issued: 0, spent: 0, donated: 0, reversed: 0, outstanding: 0 }
+  const nothing = { issued: 0, granted: 0, pool: 0, teams: 0, spent: 0, donated: 0, reversed: 0, outstanding: 0 }
   return {
     month,
     units: Unit.options.map((unit) => lines.find((line) => line.unit === unit) ?? { unit, ...nothing }),

@@ -107,10 +107,13 @@ export const sumsOf = async (
 export type MonthLine = {
   readonly unit: Unit
   readonly issued: number
+  readonly granted: number
   readonly spent: number
   readonly donated: number
   readonly reversed: number
   readonly outstanding: number
+  readonly pool: number
+  readonly teams: number
 }
 
 /** Movements of the span by what they were, and what the issuing account owes at its end. */
@@ -118,10 +121,13 @@ export const movedBetween = async ({ db, tenantId }: Context, from: Date, to: Da
   const { rows } = await sql<MonthLine>`
     select t.unit,
       coalesce(sum(t.amount) filter (where within and plain and d.kind = 'issuing'), 0)::bigint as issued,
-      coalesce(sum(t.amount) filter (where within and plain and d.kind <> 'issuing' and c.kind not in ('issuing', 'pool', 'donation', 'expiry')), 0)::bigint as spent,
-      coalesce(sum(t.amount) filter (where within and plain and d.kind <> 'issuing' and c.kind in ('pool', 'donation')), 0)::bigint as donated,
+      coalesce(sum(t.amount) filter (where within and plain and d.kind = 'issuing' and t.cause_kind = 'grant'), 0)::bigint as granted,
+      coalesce(sum(t.amount) filter (where within and plain and d.kind <> 'issuing' and c.kind not in ('issuing', 'pool', 'donation', 'team', 'expiry')), 0)::bigint as spent,
+      coalesce(sum(t.amount) filter (where within and plain and d.kind = 'person' and c.kind in ('pool', 'donation', 'team')), 0)::bigint as donated,
       coalesce(sum(t.amount) filter (where within and not plain), 0)::bigint as reversed,
-      coalesce(sum(case when d.kind = 'issuing' then t.amount when c.kind = 'issuing' then -t.amount else 0 end), 0)::bigint as outstanding
+      coalesce(sum(case when d.kind = 'issuing' then t.amount when c.kind = 'issuing' then -t.amount else 0 end), 0)::bigint as outstanding,
+      coalesce(sum(case when c.kind = 'pool' then t.amount when d.kind = 'pool' then -t.amount else 0 end), 0)::bigint as pool,
+      coalesce(sum(case when c.kind = 'team' then t.amount else 0 end - case when d.kind = 'team' then t.amount else 0 end), 0)::bigint as teams
     from (select x.*, x.at >= ${from} as within, x.reverses is null as plain from ledger_transfer x
       where x.tenant_id = ${tenantId} and x.at < ${to}) t
     join ledger_account d on d.tenant_id = t.tenant_id and d.id = t.debit_account_id

@@ -14,6 +14,7 @@ const policy = {
   minutesPerVisit: 120,
   minutesCap: 90_000,
   poolMinimumAge: 60,
+  poolReserve: 0,
   freeTags: [],
 }
 const timeZone = 'Asia/Shanghai'

@@ -1,4 +1,13 @@
 // The only door to the ledger: points, time-bank minutes and money in double entry. 不可提现、不可买卖、不计息.
+export {
+  approveGrant,
+  commonPurse,
+  giveCredit,
+  listEligible,
+  listGrants,
+  proposeGrant,
+  withdrawGrant,
+} from './give-credit.ts'
 export { donate, earnedBetween, holdFor, issue, releaseHold, reverseCause, settleHold } from './move-credit.ts'
 export {
   balancesOf,

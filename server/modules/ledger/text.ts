@@ -14,3 +14,11 @@ const names = {
 
 export const accountName = (kind: LedgerAccountKind, locale: Locale): string =>
   names[kind][locale === 'en' ? 'en' : 'zh']
+
+const gifts = {
+  pool: { zh: '捐给公共时间池', en: 'Given to the public pool' },
+  team: { zh: '捐给队伍', en: 'Given to the team' },
+  donation: { zh: '捐出', en: 'Given away' },
+} as const
+
+export const giftWords = (to: keyof typeof gifts, locale: Locale): string => gifts[to][locale === 'en' ? 'en' : 'zh']

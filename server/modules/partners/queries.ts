@@ -37,7 +37,7 @@ export const organisationList = async (ctx: Context, wish: Filter): Promise<Orga
   const { rows } = await sql<OrganisationRow>`
     select o.id, o.kind, o.name, o.name_en as "nameEn", o.area_id as "areaId", a.name as "areaName", a.path as "areaPath", o.phone, o.about, o.opening, o.state, o.agreement_from as "agreementFrom", o.agreement_to as "agreementTo",
       coalesce(o.lat, a.lat) as lat, coalesce(o.lon, a.lon) as lon, o.version,
-      coalesce((select jsonb_agg(jsonb_build_object('serviceCode', s.code, 'zh', s.zh, 'en', s.en, 'priceCents', os.price_cents, 'priceUnit', os.price_unit, 'takesPoints', os.takes_points) order by s.sort, s.code)
+      coalesce((select jsonb_agg(jsonb_build_object('serviceCode', s.code, 'zh', s.zh, 'en', s.en, 'priceCents', os.price_cents, 'priceUnit', os.price_unit, 'takesPoints', os.price_points is not null, 'pricePoints', os.price_points) order by s.sort, s.code)
         from organisation_service os join service s on s.tenant_id = os.tenant_id and s.id = os.service_id where os.tenant_id = o.tenant_id and os.organisation_id = o.id and os.active), '[]') as services,
       coalesce(x.sum, 0)::int as "ratingSum", coalesce(x.count, 0)::int as "ratingCount",
       (select count(*)::int from visit_person vp where vp.tenant_id = o.tenant_id and vp.organisation_id = o.id and vp.state = 'signed') as "jobsDone"
@@ -101,7 +101,7 @@ export const setOffered = async (
 export const priceOf = (ctx: Context, organisationId: string, serviceId: string) =>
   ctx.db
     .selectFrom('organisationService')
-    .select(['priceCents', 'priceUnit', 'takesPoints'])
+    .select(['priceCents', 'priceUnit', 'pricePoints'])
     .where('tenantId', '=', ctx.tenantId)
     .where('organisationId', '=', organisationId)
     .where('serviceId', '=', serviceId)
@@ -120,7 +120,14 @@ export const staffList = (ctx: Context, organisationId: string): Promise<StaffRo
   ctx.db
     .selectFrom('organisationStaff as s')
     .innerJoin('person as p', (join) => join.onRef('p.tenantId', '=', 's.tenantId').onRef('p.id', '=', 's.personId'))
-    .select(['s.id', 's.personId', 'p.name', 'p.callName', 'p.phoneMasked', 's.manager'])
+    .select((eb) => [
+      's.id',
+      's.personId',
+      eb.fn.coalesce('s.enteredAs', 'p.name').as('name'),
+      eb.fn.coalesce('s.enteredAs', 'p.callName').as('callName'),
+      'p.phoneMasked',
+      's.manager',
+    ])
     .where('s.tenantId', '=', ctx.tenantId)
     .where('s.organisationId', '=', organisationId)
     .where('s.toOn', 'is', null)

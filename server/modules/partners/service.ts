@@ -89,11 +89,12 @@ const columnsOf = async (ctx: Context, wish: Partial<Wish>) => {
 
 const offer = async (ctx: Context, organisationId: string, offered: NonNullable<Wish['services']>) => {
   const prices = await Promise.all(
-    offered.map(async ({ serviceCode, priceCents, priceUnit = '次', takesPoints = false }) => ({
+    offered.map(async ({ serviceCode, priceCents, priceUnit = '次', pricePoints = null }) => ({
       serviceId: (await serviceByCode(ctx, serviceCode)).id,
       priceCents,
       priceUnit,
-      takesPoints,
+      pricePoints,
+      takesPoints: pricePoints !== null,
     })),
   )
   await setOffered(ctx, organisationId, prices)

@@ -129,7 +129,7 @@ const tell = async (ctx: Context, before: RequestRecord, after: RequestRecord, a
 
 /** Nothing was done, so nobody's minutes are kept back; a request taken up again sets them aside again. */
 const settleMove = async (ctx: Context, request: RequestRecord, act: Act, to: RequestState) => {
-  if (request.settlement !== 'minutes') return
+  if (request.settlement !== 'minutes' && request.settlement !== 'points') return
   if (['cancelled', 'declined', 'duplicate', 'unmet', 'answered'].includes(to)) await releaseHolds(ctx, request.id)
   if (act === 'unmerge' || act === 'reopen') await holdAgain(ctx, request)
 }

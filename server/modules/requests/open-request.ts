@@ -117,6 +117,7 @@ const known = ({ service, asker, place, caller, settled, text, urgency }: Known)
   areaPath: place.areaPath,
   settlement: settled.settlement,
   priceCents: settled.priceCents,
+  pricePoints: settled.pricePoints,
   freeBecause: settled.freeBecause,
 })
 

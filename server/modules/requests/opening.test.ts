@@ -159,7 +159,7 @@ describe('what is refused', () => {
     ['somebody else’s photo', { photoIds: [newId()] }, 422, 'file.unknown'],
     ['ten thousand characters', { description: '水'.repeat(10_000) }, 400, 'input.invalid'],
     ['a field nobody knows', { colour: 'red' }, 400, 'input.unknown_field'],
-    ['points for a service that takes none', { settlement: 'points' }, 400, 'input.invalid'],
+    ['points for a service that takes none', { settlement: 'points' }, 422, 'settlement.not_offered'],
   ])('%s', async (_, change, status, refusal) => {
     const { body, ...reply } = await wang.post('/requests', { ...plumbing, ...change })
     expect({ status: reply.status, code: body.code }).toEqual({ status, code: refusal })

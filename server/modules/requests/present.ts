@@ -174,6 +174,7 @@ const plainly = ({ record, around, files }: Parts) => ({
   credit: around.credit,
   settlement: record.settlement,
   priceCents: record.priceCents,
+  pricePoints: record.pricePoints,
   enteredBy: record.enteredBy === record.personId ? null : around.enteredByName,
   reason: record.reason,
   providerId: record.providerId,

@@ -34,6 +34,7 @@ const columns = [
   'samePersonId',
   'settlement',
   'priceCents',
+  'pricePoints',
   'freeBecause',
   'policyVersion',
   'needsLook',

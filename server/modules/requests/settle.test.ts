@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../api.ts'
 import { newId } from '../../kit/ids.ts'
-import type { Hands } from '../../kit/testing.ts'
+import { openSession } from '../../kit/session.ts'
+import { as, type Hands } from '../../kit/testing.ts'
 import { type SmallTown, smallTown } from '../../seed/small.ts'
 import { background } from '../../worker.ts'
 import { donate, holdFor, issue, poolBalance, proveBalances } from '../ledger/service.ts'
@@ -121,8 +122,8 @@ describe('the time bank', () => {
     const before = await poolBalance(town.ctx(), 'minutes')
     await donate(town.ctx(), {
       unit: 'minutes',
-      fromPersonId: donor,
-      to: 'pool',
+      from: { kind: 'person', ownerId: donor },
+      to: { kind: 'pool', ownerId: null },
       amount: 60,
       causeKind: 'test',
       causeId: newId(),
@@ -180,5 +181,77 @@ describe('a price', () => {
     const { body } = await wang.post('/requests', { ...drain, providerId: id })
     expect(body).toMatchObject({ settlement: 'none', priceCents: 0, freeBecause: 'disabled' })
     expect((await operator.get(`/requests/${body.id}`)).body.freeBecause).toBe('disabled')
+  })
+})
+
+describe('points', () => {
+  const shop = async (service: string) =>
+    (
+      await town.world.owner.pool.query(
+        `select o.id, x.person_id from organisation o join organisation_service os on os.organisation_id = o.id and os.active join service s on s.id = os.service_id and s.code = $1
+         join organisation_staff x on x.organisation_id = o.id and x.manager and x.to_on is null where o.state = 'approved' and o.tenant_id = $2 order by o.id limit 1`,
+        [service, town.tenantId],
+      )
+    ).rows[0]
+  const priced = (organisationId: string, points: number | null) =>
+    town.world.owner.pool.query('update organisation_service set price_points = $2 where organisation_id = $1', [
+      organisationId,
+      points,
+    ])
+  const points = (toPersonId: string, amount: number) =>
+    issue(town.ctx(), { unit: 'points', toPersonId, amount, causeKind: 'test', causeId: newId(), reason: '帮了忙' })
+
+  test('where the organisation agreed they are set aside, paid at the seal, taken back when it was not done', async () => {
+    town.world.setNow('2026-11-27T01:00:00Z')
+    const asker = await town.hands('覃晓燕')
+    const personId = await town.personId('覃晓燕')
+    const { id: providerId, person_id: manager } = await shop('drain-clearing')
+    const ask = { serviceCode: 'drain-clearing', description: '厕所堵了', providerId, settlement: 'points' }
+    await priced(providerId, null)
+    expect((await asker.post('/requests', ask)).body.code).toBe('settlement.not_offered')
+    await priced(providerId, 30)
+    expect((await asker.post('/requests', { ...ask, settlement: 'voucher' })).body.code).toBe('settlement.not_offered')
+    await points(personId, 40)
+    const before = (await balances(asker)).points
+    const asked = await asker.post('/requests', ask)
+    expect(asked.body, JSON.stringify(asked.body)).toMatchObject({ settlement: 'points', pricePoints: 30 })
+    expect(await balances(asker)).toMatchObject({ points: before, pointsHeld: 30 })
+    expect((await asker.post('/requests', ask)).body.code).toBe('ledger.not_enough')
+    await operator.post(`/requests/${asked.body.id}/look`, { version: asked.body.version }).catch(() => undefined)
+    await town.settle()
+
+    const [account] = (await town.world.owner.pool.query('select id from account where person_id = $1', [manager])).rows
+    const staff = as(
+      town.app,
+      (await openSession(town.ctx(), { accountId: account.id, secondFactor: true, lastsMinutes: 600 })).token,
+    )
+    const offer = (await staff.get('/offers')).body.asked.find(
+      (one: { requestId: string }) => one.requestId === asked.body.id,
+    )
+    expect(offer.gain).toEqual({ minutes: 0, points: 30, priceCents: null })
+    const { visitId } = (await staff.post(`/offers/${offer.id}/accept`, {})).body
+    await staff.post(`/visits/${visitId}/check-in`, { withoutProof: true })
+    town.world.advance(30)
+    expect((await staff.post(`/visits/${visitId}/finish`, { work: '通了', feeCents: 500 })).body.code).toBe(
+      'visit.paid_in_points',
+    )
+    await staff.post(`/visits/${visitId}/finish`, { work: '通了' })
+    const signed = await staff.post(`/visits/${visitId}/sign`, { signature: { witness: '楼下陈叔' } })
+    expect(signed.status, JSON.stringify(signed.body)).toBe(200)
+    expect(await balances(asker)).toMatchObject({ points: before - 30, pointsHeld: 0 })
+    const taken = async () =>
+      (
+        await town.world.owner.pool.query(
+          `select balance::int from ledger_account where kind = 'shop' and owner_id = $1`,
+          [providerId],
+        )
+      ).rows[0].balance
+    expect(await taken()).toBe(30)
+    await asker.post(`/requests/${asked.body.id}/rating`, { satisfaction: 2, solved: false })
+    expect(await taken()).toBe(0)
+    expect(await balances(asker)).toMatchObject({ points: before, pointsHeld: 30 })
+    await cancel(asker, asked.body.id)
+    expect(await balances(asker)).toMatchObject({ points: before, pointsHeld: 0 })
+    expect(await proveBalances(town.ctx())).toMatchObject({ balanced: true })
   })
 })

@@ -1,9 +1,9 @@
-// Who pays for a request, and with what: nobody, minutes set aside at once, or an organisation's price. Free is decided by status.
+// Who pays for a request, and with what: nobody, minutes or points set aside at once, or an organisation's price. Free is decided by status.
 import type { PolicyBody } from '@linbang/contract/policies'
 import type { Service } from '@linbang/contract/catalog'
 import type { Settlement } from '@linbang/contract/requests'
 import { type Context, inTransaction } from '../../kit/context.ts'
-import { ensure, Refusal } from '../../kit/errors.ts'
+import { ensure, found, Refusal } from '../../kit/errors.ts'
 import { dayOf } from '../../kit/time.ts'
 import { freeTag, serviceOf } from '../catalog/service.ts'
 import { balancesOf, holdFor, pointsFor, poolBalance, releaseHold } from '../ledger/service.ts'
@@ -17,6 +17,7 @@ type Payer = { readonly kind: 'person' | 'pool'; readonly ownerId: string | null
 export type Settled = {
   readonly settlement: Settlement
   readonly priceCents: number | null
+  readonly pricePoints: number | null
   readonly freeBecause: string | null
   readonly payer: Payer | null
 }
@@ -32,7 +33,7 @@ type Wish = {
   readonly providerId: string | undefined
 }
 
-const nothing: Settled = { settlement: 'none', priceCents: null, freeBecause: null, payer: null }
+const nothing: Settled = { settlement: 'none', priceCents: null, pricePoints: null, freeBecause: null, payer: null }
 
 /** The status that makes a priced service free for this person, or null. */
 const freeStatus = async (ctx: Context, service: Service, personId: string): Promise<string | null> => {
@@ -41,25 +42,40 @@ const freeStatus = async (ctx: Context, service: Service, personId: string): Pro
 }
 
 const priced = async (ctx: Context, { service, person, providerId }: Wish): Promise<Settled> => {
-  const price = providerId ? await priceOf(ctx, providerId, service.id) : null
+  const price = providerId ? (await priceOf(ctx, providerId, service.id)).priceCents : null
   const freeBecause = await freeStatus(ctx, service, person.id)
   return freeBecause
     ? { ...nothing, priceCents: 0, freeBecause }
-    : { settlement: 'price', priceCents: price, freeBecause: null, payer: null }
+    : { ...nothing, settlement: 'price', priceCents: price }
+}
+
+/** Where the organisation agreed to points: those of the person helped, or of the family member who asks. */
+const inPoints = async (ctx: Context, wish: Wish): Promise<Settled> => {
+  const { service, person, familyId, providerId } = wish
+  ensure(service.credit === 'priced' && providerId, 'settlement.not_offered')
+  const { pricePoints } = await priceOf(ctx, providerId, service.id)
+  const points = found(pricePoints, 'settlement.not_offered')
+  const freeBecause = await freeStatus(ctx, service, person.id)
+  if (freeBecause) return { ...nothing, priceCents: 0, freeBecause }
+  for (const ownerId of [person.id, ...(familyId ? [familyId] : [])]) {
+    const { points: balance, pointsHeld } = await balancesOf(ctx, ownerId)
+    if (balance - pointsHeld >= points)
+      return { ...nothing, settlement: 'points', pricePoints: points, payer: { kind: 'person', ownerId } }
+  }
+  throw new Refusal('ledger.not_enough')
 }
 
 /** Refused when the organisation is not one of ours or does not do this. */
-const priceOf = async (ctx: Context, organisationId: string, serviceId: string): Promise<number> => {
+const priceOf = async (ctx: Context, organisationId: string, serviceId: string) => {
   const organisation = await organisationOf(ctx, organisationId)
   ensure(organisation.state === 'approved', 'organisation.unknown')
-  const offered = await offeredBy(ctx, organisationId, serviceId)
-  if (!offered) throw new Refusal('organisation.not_offered')
-  return offered.priceCents
+  return found(await offeredBy(ctx, organisationId, serviceId), 'organisation.not_offered')
 }
 
 /**
- * The public pool serves people of 60 and over in need first; then one's own minutes; then the family's, for those of 60
- * and over; and whoever has none is helped out of the pool as long as it lasts.
+ * The public pool serves people of 60 and over in need first: it pays for them down to the last minute. Everybody else
+ * pays with their own minutes, or with the family's for those of 60 and over; whoever has none is helped out of what the
+ * pool holds beyond the reserve kept for those in need.
  */
 const payerOf = async (
   ctx: Context,
@@ -69,30 +85,24 @@ const payerOf = async (
   const { timeZone } = await ctx.kit.tenants.of(ctx.tenantId)
   const old = person.bornOn !== null && ageOn(person.bornOn, dayOf(ctx.now, timeZone)) >= policy.poolMinimumAge
   const inNeed = old && (await tagsOf(ctx, person.id)).some((tag) => policy.freeTags.includes(tag))
-  if (inNeed && (await poolBalance(ctx, 'minutes')) >= minutes) return { kind: 'pool', ownerId: null }
+  const pool = await poolBalance(ctx, 'minutes')
+  if (inNeed && pool >= minutes) return { kind: 'pool', ownerId: null }
   const has = async (id: string) => {
     const { minutes: balance, minutesHeld } = await balancesOf(ctx, id)
     return balance - minutesHeld >= minutes
   }
   if (await has(person.id)) return { kind: 'person', ownerId: person.id }
   if (old && familyId && (await has(familyId))) return { kind: 'person', ownerId: familyId }
-  if ((await poolBalance(ctx, 'minutes')) >= minutes) return { kind: 'pool', ownerId: null }
+  if (pool - policy.poolReserve >= minutes) return { kind: 'pool', ownerId: null }
   throw new Refusal('ledger.not_enough')
 }
 
 /** How a new request will be settled; nothing is written yet. */
 export const settlementFor = async (ctx: Context, wish: Wish): Promise<Settled> => {
   const { service, urgency, wished, providerId } = wish
-  if (wished === 'points' || wished === 'voucher') {
-    throw new Refusal('input.invalid', {
-      issues: [
-        {
-          path: 'settlement',
-          message: ctx.locale === 'en' ? 'This service is not settled that way' : '这项服务不能这样结算',
-        },
-      ],
-    })
-  }
+  // Vouchers come with the shop that issues them.
+  ensure(wished !== 'voucher', 'settlement.not_offered')
+  if (wished === 'points') return inPoints(ctx, wish)
   if (service.credit === 'priced') return priced(ctx, wish)
   if (providerId) await priceOf(ctx, providerId, service.id)
   // Nobody in danger waits for an account to be filled.
@@ -101,19 +111,18 @@ export const settlementFor = async (ctx: Context, wish: Wish): Promise<Settled> 
   return { ...nothing, settlement: 'minutes', payer: await payerOf(ctx, wish, body) }
 }
 
-/** One hold for each helper needed: each will be paid by the minutes they gave. */
-export const placeHolds = async (
-  ctx: Context,
-  request: Pick<RequestRecord, 'id' | 'minutes' | 'helpers'>,
-  payer: Payer,
-): Promise<void> => {
+type ToPay = Pick<RequestRecord, 'id' | 'minutes' | 'helpers' | 'settlement' | 'pricePoints'>
+
+/** One hold for each helper needed, who will be paid by the minutes they gave; or one for the price in points. */
+export const placeHolds = async (ctx: Context, request: ToPay, payer: Payer): Promise<void> => {
   const before = (await holdsOf(ctx, request.id)).length
-  for (let slot = 1; slot <= request.helpers; slot++) {
+  const points = request.settlement === 'points'
+  for (let slot = 1; slot <= (points ? 1 : request.helpers); slot++) {
     await holdFor(ctx, {
-      unit: 'minutes',
+      unit: points ? 'points' : 'minutes',
       kind: payer.kind,
       ownerId: payer.ownerId,
-      amount: request.minutes,
+      amount: points ? (request.pricePoints ?? 0) : request.minutes,
       causeKind: `request.${before + slot}`,
       causeId: request.id,
     })
@@ -125,29 +134,25 @@ export const releaseHolds = async (ctx: Context, requestId: string): Promise<voi
     if (hold.state === 'open') await releaseHold(ctx, hold.causeKind, requestId)
 }
 
-/** For work taken up again. Where the minutes are gone meanwhile the work is done all the same: it was promised. */
+/** For work taken up again. Where the credit is gone meanwhile the work is done all the same: it was promised. */
 export const holdAgain = (ctx: Context, request: RequestRecord): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
     if ((await holdsOf(ctx, request.id)).some((hold) => hold.state === 'open')) return
-    const [service, person, { body }] = await Promise.all([
-      serviceOf(ctx, request.serviceId),
-      personOf(ctx, request.personId),
-      policyNow(ctx, 'credit'),
-    ])
-    const wish = {
+    const [service, person] = await Promise.all([serviceOf(ctx, request.serviceId), personOf(ctx, request.personId)])
+    const points = request.settlement === 'points'
+    const settled = await settlementFor(ctx, {
       service,
       person,
       familyId: null,
       urgency: request.urgency,
       minutes: request.minutes * request.helpers,
-      wished: undefined,
-      providerId: undefined,
-    }
-    const payer = await payerOf(ctx, wish, body).catch((error: unknown) => {
-      if (error instanceof Refusal && error.code === 'ledger.not_enough') return null
+      wished: points ? 'points' : undefined,
+      providerId: points ? (request.providerId ?? undefined) : undefined,
+    }).catch((error: unknown) => {
+      if (error instanceof Refusal) return null
       throw error
     })
-    if (payer) await placeHolds(ctx, request, payer)
+    if (settled?.payer) await placeHolds(ctx, request, settled.payer)
   })
 
 /** What a helper gains by the usual length: minutes of the time bank, or points. */

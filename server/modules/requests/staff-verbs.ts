@@ -57,6 +57,7 @@ const asService = async (ctx: Context, request: RequestRecord, code: string | un
     helpers: service.helpers,
     settlement: settled.settlement,
     priceCents: settled.priceCents,
+    pricePoints: settled.pricePoints,
     freeBecause: settled.freeBecause,
     providerId: null,
   }

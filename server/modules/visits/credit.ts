@@ -14,6 +14,7 @@ import {
   reverseCause,
   settleHold,
 } from '../ledger/service.ts'
+import { offeredBy } from '../partners/service.ts'
 import { notify } from '../notices/service.ts'
 import { policyNow } from '../policies/service.ts'
 import type { RequestRecord } from '../requests/service.ts'
@@ -24,6 +25,7 @@ import { creditKind, type SheetHelper } from './rules.ts'
 import { openHolds, payerOf } from './sheet-queries.ts'
 
 type Sealed = { readonly visit: VisitRow; readonly request: RequestRecord; readonly sheetId: string }
+type Held = { readonly causeKind: string; readonly causeId: string }
 type Paid = { readonly points: number; readonly minutes: number }
 const nothing: Paid = { points: 0, minutes: 0 }
 
@@ -85,6 +87,26 @@ const payMinutes = async (
   return { points: 0, minutes: paid }
 }
 
+/** What the organisation that came takes in points, at most what was set aside. */
+const payShop = async (
+  ctx: Context,
+  { request, sheetId }: Sealed,
+  organisationId: string,
+  hold: Held,
+): Promise<void> => {
+  const [service, offered] = await Promise.all([
+    serviceOf(ctx, request.serviceId),
+    offeredBy(ctx, organisationId, request.serviceId),
+  ])
+  await settleHold(ctx, {
+    ...hold,
+    amount: offered?.pricePoints ?? 0,
+    toOrganisationId: organisationId,
+    reason: service.zh,
+    paidAs: { causeKind: 'sheet', causeId: sheetId, leg: organisationId },
+  })
+}
+
 const kindFor = async (ctx: Context, { visit, request }: Sealed, helper: SheetHelper, feeCents: number) => {
   const { credit } = await serviceOf(ctx, request.serviceId)
   const { ownHousehold, onDuty } = await creditFacts(
@@ -110,6 +132,8 @@ export const creditHelpers = async (
   const holds = await openHolds(ctx, request.id)
   for (const helper of helpers) {
     const kind = await kindFor(ctx, sealed, helper, visit.feeCents)
+    if (request.settlement === 'points' && helper.organisationId && holds[0])
+      await payShop(ctx, sealed, helper.organisationId, { causeKind: holds.shift() ?? '', causeId: request.id })
     const hold = kind === 'minutes' ? holds.shift() : undefined
     const paid =
       kind === 'points'
@@ -152,24 +176,29 @@ export const creditAgain = async (
   for (const helper of helpers) {
     const kind = await kindFor(ctx, sealed, helper, visit.feeCents)
     if (kind === 'points') await payPoints(ctx, sealed, helper)
+    if (payer && request.settlement === 'points' && helper.organisationId) {
+      const hold = { causeKind: `amend.${helper.personId}`, causeId: sheetId }
+      if (await setAside(ctx, 'points', payer, request.pricePoints ?? 0, hold))
+        await payShop(ctx, sealed, helper.organisationId, hold)
+    }
     if (kind !== 'minutes' || !payer) continue
     const old = before.find((one) => one.personId === helper.personId)?.minutes ?? 0
     const causeKind = `amend.${helper.personId}`
     for (const amount of [helper.minutes, Math.min(old, helper.minutes)])
-      if (await setAside(ctx, payer, amount, causeKind, sheetId)) break
+      if (await setAside(ctx, 'minutes', payer, amount, { causeKind, causeId: sheetId })) break
     await payMinutes(ctx, sealed, helper, causeKind, sheetId)
   }
 }
 
 const setAside = async (
   ctx: Context,
+  unit: 'minutes' | 'points',
   payer: { kind: 'person' | 'pool'; ownerId: string | null },
   amount: number,
-  causeKind: string,
-  causeId: string,
+  cause: Held,
 ): Promise<boolean> => {
   try {
-    await holdFor(ctx, { unit: 'minutes', ...payer, amount, causeKind, causeId })
+    await holdFor(ctx, { unit, ...payer, amount, ...cause })
     return true
   } catch (error) {
     // Coverage is looked at before anything is written: the transaction goes on.

@@ -38,7 +38,8 @@ export const ensureMoney = async (
   parts: Parts,
 ): Promise<void> => {
   const free = request ? await isFree(ctx, request) : true
-  const fault = moneyFault({ feeCents, parts, organisation, free })
+  const inPoints = request?.settlement === 'points'
+  const fault = moneyFault({ feeCents, parts, organisation, free, inPoints })
   if (fault) throw new Refusal(fault)
 }
 

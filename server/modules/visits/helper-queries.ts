@@ -178,3 +178,15 @@ export const wasLetDown = async (ctx: Context, requestId: string): Promise<boole
     where v.tenant_id = ${ctx.tenantId} and v.request_id = ${requestId} limit 1`.execute(ctx.db)
   return rows.length > 0
 }
+
+/** What a volunteer has promised and not begun. */
+export const promisedBy = async ({ db, tenantId }: Context, volunteerId: string) => {
+  const rows = await db
+    .selectFrom('visitPerson')
+    .select(['id', 'visitId'])
+    .where('tenantId', '=', tenantId)
+    .where('volunteerId', '=', volunteerId)
+    .where('state', 'in', ['planned', 'set_out'])
+    .execute()
+  return rows.map(({ id, visitId }) => ({ helperId: id, visitId }))
+}

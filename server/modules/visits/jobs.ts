@@ -2,10 +2,11 @@
 import { reaction } from '../../kit/events.ts'
 import { schedule } from '../../kit/jobs.ts'
 import { lookForOverruns } from './alarms.ts'
-import { endCalledOff, followRequest } from './leave-visit.ts'
+import { endCalledOff, followRequest, releaseUnguarded } from './leave-visit.ts'
 
 export const visitJobs = [
   reaction('request.cancelled', 'visits.end', (ctx, { requestId }) => endCalledOff(ctx, requestId)),
   reaction('request.changed', 'visits.follow', (ctx, { requestId }) => followRequest(ctx, requestId)),
+  reaction('volunteer.unguarded', 'visits.release', (ctx, { volunteerId }) => releaseUnguarded(ctx, volunteerId)),
   schedule('visits.overrun', '* * * * *', lookForOverruns),
 ]

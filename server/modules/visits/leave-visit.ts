@@ -7,9 +7,9 @@ import { areaOf } from '../areas/service.ts'
 import { notify } from '../notices/service.ts'
 import { personOf } from '../people/service.ts'
 import { askersOf, changeState, lockRequest, type RequestRecord, serviceWords } from '../requests/service.ts'
-import { type HelperRow, helpersOf, isFreeThen, rebook, updateHelper } from './helper-queries.ts'
+import { type HelperRow, helpersOf, isFreeThen, promisedBy, rebook, updateHelper } from './helper-queries.ts'
 import { announceVisit, plannedFor } from './plan-visit.ts'
-import { liveVisit, ruledSince, updateVisit, type VisitRow } from './queries.ts'
+import { liveVisit, ruledSince, updateVisit, visitById, type VisitRow } from './queries.ts'
 import { isGone, isLive, stateOf } from './rules.ts'
 
 type State = z.output<typeof VisitState>
@@ -120,4 +120,17 @@ export const endCalledOff = async (ctx: Context, requestId: string): Promise<voi
     if (over || (await ruledSince(ctx, requestId, visit.createdAt)))
       await withdrawVisit(ctx, requestId, request.reason ?? request.state)
   })
+}
+
+/** A minor whose guardian took the consent back: what was promised and not begun is given back. */
+export const releaseUnguarded = async (ctx: Context, volunteerId: string): Promise<void> => {
+  for (const { visitId, helperId } of await promisedBy(ctx, volunteerId)) {
+    await inTransaction(ctx, async (ctx) => {
+      const seen = await visitById(ctx, visitId)
+      const request = seen?.requestId ? await lockRequest(ctx, seen.requestId) : null
+      const helper = (await helpersOf(ctx, visitId)).find((one) => one.id === helperId)
+      if (!seen || !helper || (helper.state !== 'planned' && helper.state !== 'set_out')) return
+      await release(ctx, seen, request, helper, { act: 'drop', reason: '监护人收回了同意' })
+    })
+  }
 }

@@ -141,7 +141,13 @@ describe('time and money', () => {
     [0, [{ name: '阀芯', count: 1 }], false, true, null],
     [0, [{ name: '阀芯', count: 1, cents: 0 }], true, true, null],
   ] as const)('fee %i, parts %o, organisation %s, free %s: %s', (feeCents, parts, organisation, free, fault) => {
-    expect(moneyFault({ feeCents, parts: [...parts], organisation, free })).toBe(fault)
+    expect(moneyFault({ feeCents, parts: [...parts], organisation, free, inPoints: false })).toBe(fault)
+  })
+
+  test('what is paid in points has no fee beside it, and parts stay what they cost', () => {
+    const shop = { organisation: true, free: false, inPoints: true }
+    expect(moneyFault({ ...shop, feeCents: 100, parts: [] })).toBe('visit.paid_in_points')
+    expect(moneyFault({ ...shop, feeCents: 0, parts: [{ name: '阀芯', count: 1, cents: 5 }] })).toBeNull()
   })
 
   test('credit only for unpaid help of others, off duty', () => {

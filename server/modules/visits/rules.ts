@@ -97,12 +97,15 @@ type Money = {
   readonly parts: readonly z.output<typeof Part>[]
   readonly organisation: boolean
   readonly free: boolean
+  /** Settled by points: no fee beside them; parts the person buys stay what they cost. */
+  readonly inPoints: boolean
 }
 /** A volunteer's sheet has no money at all; an organisation's has none for somebody whose status makes it free. */
-export const moneyFault = ({ feeCents, parts, organisation, free }: Money): ErrorCode | null => {
+export const moneyFault = ({ feeCents, parts, organisation, free, inPoints }: Money): ErrorCode | null => {
   const money = feeCents > 0 || parts.some((part) => (part.cents ?? 0) > 0)
   if (!money) return null
   if (!organisation) return 'visit.fee_not_allowed'
+  if (inPoints && feeCents > 0) return 'visit.paid_in_points'
   return free ? 'visit.fee_not_for_free' : null
 }
 

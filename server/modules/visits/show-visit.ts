@@ -7,7 +7,7 @@ import { type Context, reachOf } from '../../kit/context.ts'
 import { ensure } from '../../kit/errors.ts'
 import { areaOf } from '../areas/service.ts'
 import { serviceOf } from '../catalog/service.ts'
-import { careWordsFor, doorOf, personOf, phoneOf } from '../people/service.ts'
+import { careWordsFor, doorOf, entranceOf, personOf, phoneOf } from '../people/service.ts'
 import { cardsOf, gainOf, helperCards, isFree, isHidden } from '../requests/service.ts'
 import { type Sight, sightOf } from './at-visit.ts'
 import { contactOf, visitIds } from './list-queries.ts'
@@ -41,7 +41,8 @@ const knownTo = async (ctx: Context, sight: Sight): Promise<Known> => {
   const doorName = visit.householdId ? await doorOf(ctx, visit.householdId) : await doorNamed(ctx, visit.areaId)
   if (!helping) return { ...nothing, callName, point, doorName }
   const careWords = visit.personId ? await careWordsFor(ctx, visit.personId, ctx.locale) : []
-  return { doorName, point, callName, phone: await numberOf(ctx, sight), careWords, howToGetIn: null }
+  const howToGetIn = visit.householdId ? await entranceOf(ctx, visit.householdId) : null
+  return { doorName, point, callName, phone: await numberOf(ctx, sight), careWords, howToGetIn }
 }
 
 /** A request for a door that is nobody's home names the door by its area. */

@@ -200,6 +200,9 @@ describe('alarm', () => {
     expect(rows.length).toBeGreaterThan(0)
     expect(rows[0].params).toMatchObject({ callName: '李师傅', words: '漏电', place: expect.stringContaining('22.8') })
     expect(await acts(id)).toContain('need_help')
+    // 农艳 is on duty in this grid and rung at once; who is not on duty is left alone while somebody is.
+    expect(await heard('农艳', 'visit.alarm')).toBe(1)
+    expect(await heard('梁斌', 'visit.alarm')).toBe(0)
     expect(
       (await wang.get(`/requests/${id}`)).body.timeline.some((row: { act: string }) => row.act === 'need_help'),
     ).toBe(false)

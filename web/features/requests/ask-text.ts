@@ -73,6 +73,11 @@ export const askText = defineText({
     provider: '请哪一家？',
     anyProvider: '哪家都行',
     price: (money: string, unit: string) => `${money} 一${unit}`,
+    orPoints: (points: string) => `或 ${points} 积分`,
+    payPoints: (points: string) => `用 ${points} 积分付，不付钱`,
+    payPointsHelp: (has: string) => `您有 ${has} 积分。先留着，办完才扣，没办成就退回。`,
+    payPointsShort: (has: string) => `您有 ${has} 积分，不够。`,
+    inPoints: '用积分付',
     check: '请您核对一下',
     rows: {
       what: '要帮的',
@@ -188,6 +193,11 @@ export const askText = defineText({
     provider: 'From whom?',
     anyProvider: 'Anyone',
     price: (money, unit) => `${money} per ${unit}`,
+    orPoints: (points) => `or ${points} points`,
+    payPoints: (points) => `Pay ${points} points instead of money`,
+    payPointsHelp: (has) => `You have ${has}. They are set aside, taken when it is done, freed when it is not.`,
+    payPointsShort: (has) => `You have ${has}, which is not enough.`,
+    inPoints: 'paid by points',
     check: 'Please check',
     rows: {
       what: 'What',

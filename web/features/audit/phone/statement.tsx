@@ -13,6 +13,7 @@ import { EmptyState, Loaded } from '../../../ui/states.tsx'
 import { auditText } from '../text.ts'
 
 type Statement = Answer<typeof getStatement>
+const shown = ['issued', 'spent', 'donated', 'reversed', 'outstanding'] as const
 const monthForm = /^20\d\d-(0[1-9]|1[0-2])$/
 const monthsFrom = (month: string, by: number): string => {
   const [year = 0, number = 1] = month.split('-').map(Number)
@@ -65,10 +66,12 @@ const Books = ({ statement }: { readonly statement: Statement }) => {
           <h2 className="lb-heading">{t.unit[one.unit]}</h2>
           <Facts
             plain
-            facts={(['issued', 'spent', 'donated', 'reversed', 'outstanding'] as const).map((what) => ({
-              label: t[what],
-              value: amount(one.unit, one[what]),
-            }))}
+            facts={([...shown, ...(one.unit === 'cents' ? [] : (['granted', 'pool', 'teams'] as const))] as const).map(
+              (what) => ({
+                label: t[what],
+                value: amount(one.unit, one[what]),
+              }),
+            )}
           />
         </Card>
       ))}

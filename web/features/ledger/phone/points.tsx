@@ -17,6 +17,7 @@ import { Skyline } from '../../../ui/skyline.tsx'
 import { EmptyState, Loaded } from '../../../ui/states.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { ledgerText } from '../text.ts'
+import { Giving } from './giving.tsx'
 import './ledger.css'
 
 type Shown = 'points' | 'minutes'
@@ -156,6 +157,8 @@ const OpenBooks = ({ unit }: { readonly unit: Shown }) => {
             { label: t.spent, value: amount(figures.spent) },
             { label: t.donated, value: amount(figures.donated) },
             { label: t.outstanding, value: amount(figures.outstanding) },
+            ...(unit === 'minutes' ? [{ label: t.pool, value: amount(figures.pool) }] : []),
+            ...(figures.teams > 0 ? [{ label: t.teams, value: amount(figures.teams) }] : []),
           ]}
         />
         <p className="lb-sm lb-soft">{`${t.monthLine}${data.balanced ? t.balanced : t.unbalanced}`}</p>
@@ -191,6 +194,7 @@ export const PointsPage = () => {
           }}
         </Loaded>
       </Section>
+      <Giving unit={unit} />
       <OpenBooks unit={unit} />
     </ResidentPage>
   )

@@ -10,7 +10,6 @@ import { Refused } from '../../../kit/refused.ts'
 import { useSay, useText, useWords } from '../../../kit/text.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Note, Section } from '../../../ui/card.tsx'
-import { CheckBox } from '../../../ui/choice.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Select, TextField } from '../../../ui/field.tsx'
@@ -22,7 +21,8 @@ type Line = {
   readonly serviceCode: string
   readonly yuan: string
   readonly priceUnit: string
-  readonly takesPoints: boolean
+  /** Empty where it takes none. */
+  readonly points: string
 }
 type Props = { readonly partner: Organisation; readonly mayChange: boolean }
 
@@ -47,7 +47,7 @@ export const PriceList = ({ partner, mayChange }: Props) => {
         {partner.services.map((one) => (
           <li key={one.serviceCode}>
             <span className="lb-grow">{words(one)}</span>
-            {one.takesPoints && <Chip icon="coin">{t.takesPoints}</Chip>}
+            {one.pricePoints !== null && <Chip icon="coin">{t.orPoints(say.number(one.pricePoints))}</Chip>}
             <b className="lb-num">{t.price(say.money(one.priceCents), one.priceUnit)}</b>
           </li>
         ))}
@@ -62,7 +62,11 @@ const PriceDialog = ({ partner, onClose }: { readonly partner: Organisation; rea
   const words = useWords()
   const services = useQuery({ ...query(listServices, { query: { all: 'true' } }), staleTime: 10 * 60_000 })
   const [lines, setLines] = useState<readonly Line[]>(
-    partner.services.map((one) => ({ ...one, yuan: String(one.priceCents / 100) })),
+    partner.services.map((one) => ({
+      ...one,
+      yuan: String(one.priceCents / 100),
+      points: String(one.pricePoints ?? ''),
+    })),
   )
   const change = useAct(changeOrganisation, {
     onDone: () => {
@@ -79,11 +83,11 @@ const PriceDialog = ({ partner, onClose }: { readonly partner: Organisation; rea
         version: partner.version,
         services: lines
           .filter(({ serviceCode }) => serviceCode !== '')
-          .map(({ serviceCode, yuan, priceUnit, takesPoints }) => ({
+          .map(({ serviceCode, yuan, priceUnit, points }) => ({
             serviceCode,
             priceCents: Math.round(Number(yuan) * 100),
             priceUnit,
-            takesPoints,
+            pricePoints: points === '' ? null : Number(points),
           })),
       },
     })
@@ -134,18 +138,20 @@ const PriceDialog = ({ partner, onClose }: { readonly partner: Organisation; rea
             onChange={(event) => set(place, { priceUnit: event.target.value })}
           />
           <IconButton icon="x" label={t.dropService} onClick={() => setLines(lines.filter((_, at) => at !== place))} />
-          <CheckBox
+          <TextField
             name={`points-${place}`}
-            label={t.takesPoints}
-            checked={line.takesPoints}
-            onChoose={(takesPoints) => set(place, { takesPoints })}
+            label={t.pointsLabel}
+            optional
+            inputMode="numeric"
+            value={line.points}
+            onChange={(event) => set(place, { points: event.target.value.replace(/\D/g, '') })}
           />
         </div>
       ))}
       <Button
         kind="secondary"
         icon="plus"
-        onClick={() => setLines([...lines, { serviceCode: '', yuan: '', priceUnit: t.each, takesPoints: false }])}
+        onClick={() => setLines([...lines, { serviceCode: '', yuan: '', priceUnit: t.each, points: '' }])}
       >
         {t.addService}
       </Button>

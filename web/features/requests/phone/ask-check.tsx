@@ -54,7 +54,9 @@ const useRows = (draft: AskDraft, service: Service): readonly Fact[] => {
     row(t.rows.when, whenWords(draft, t, say), 'when'),
     row(t.rows.where, place.name, 'where', place.detail),
     ...(draft.samePersonId !== '' ? [row(t.rows.same, draft.samePersonName, 'more')] : []),
-    ...(draft.providerId !== '' ? [row(t.rows.provider, draft.providerName, 'more')] : []),
+    ...(draft.providerId !== ''
+      ? [row(t.rows.provider, draft.providerName, 'more', draft.settlement === 'points' ? t.inPoints : undefined)]
+      : []),
     { label: t.rows.phone, value: me.phoneMasked ?? t.noPhone },
     ...(draft.photoIds.length > 0 ? [row(t.rows.photo, t.photos(draft.photoIds.length), 'more')] : []),
     ...(draft.voiceId !== '' ? [row(t.rows.voice, talk.heardPlay(draft.voiceSeconds), 'more')] : []),

@@ -37,6 +37,8 @@ export type AskDraft = {
   readonly samePersonName: string
   readonly providerId: string
   readonly providerName: string
+  /** `points`: paid by points where the organisation takes them. */
+  readonly settlement: '' | 'points'
 }
 
 export const emptyAsk: AskDraft = {
@@ -62,6 +64,7 @@ export const emptyAsk: AskDraft = {
   samePersonName: '',
   providerId: '',
   providerName: '',
+  settlement: '',
 }
 
 /** The hours of a part of the day. */
@@ -136,6 +139,7 @@ export const requestFrom = (draft: AskDraft): NewRequest => {
     ...(repeat && { repeat }),
     ...(draft.samePersonId !== '' && { samePersonId: draft.samePersonId }),
     ...(draft.providerId !== '' && { providerId: draft.providerId }),
+    ...(draft.settlement === 'points' && draft.providerId !== '' && { settlement: draft.settlement }),
     ...(draft.photoIds.length > 0 && { photoIds: [...draft.photoIds] }),
     ...(draft.voiceId !== '' && { voiceFileId: draft.voiceId }),
   }

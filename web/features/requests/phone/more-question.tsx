@@ -111,30 +111,52 @@ const Providers = ({ service, draft, change }: Part & { readonly service: Servic
   const t = useText(askText)
   const say = useSay()
   const words = useWords()
+  const { balances } = useSignedIn()
   const { data } = useQuery(query(listOrganisations, { query: { serviceCode: service.code, limit: '8' } }))
   const offering = (data?.items ?? []).flatMap((one) => {
     const offered = one.services.find(({ serviceCode }) => serviceCode === service.code)
     return offered ? [{ ...one, offered }] : []
   })
   if (offering.length === 0) return null
+  const points = offering.find(({ id }) => id === draft.providerId)?.offered.pricePoints
+  const has = balances.points - balances.pointsHeld
   return (
-    <ChoiceList
-      name="provider"
-      legend={t.provider}
-      options={[
-        { value: '', title: t.anyProvider },
-        ...offering.map(({ id, name, nameEn, offered }) => ({
-          value: id,
-          title: words({ zh: name, en: nameEn }),
-          help: t.price(say.money(offered.priceCents), offered.priceUnit),
-        })),
-      ]}
-      value={draft.providerId}
-      onChoose={(providerId) => {
-        const chosen = offering.find(({ id }) => id === providerId)
-        change({ providerId, providerName: chosen ? words({ zh: chosen.name, en: chosen.nameEn }) : '' })
-      }}
-    />
+    <>
+      <ChoiceList
+        name="provider"
+        legend={t.provider}
+        options={[
+          { value: '', title: t.anyProvider },
+          ...offering.map(({ id, name, nameEn, offered }) => ({
+            value: id,
+            title: words({ zh: name, en: nameEn }),
+            help: [
+              t.price(say.money(offered.priceCents), offered.priceUnit),
+              offered.pricePoints === null ? '' : t.orPoints(say.number(offered.pricePoints)),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          })),
+        ]}
+        value={draft.providerId}
+        onChoose={(providerId) => {
+          const chosen = offering.find(({ id }) => id === providerId)
+          const providerName = chosen ? words({ zh: chosen.name, en: chosen.nameEn }) : ''
+          change({ providerId, providerName, settlement: '' })
+        }}
+      />
+      {points !== null && points !== undefined && (
+        <CheckBox
+          name="points"
+          framed
+          label={t.payPoints(say.number(points))}
+          help={has >= points ? t.payPointsHelp(say.number(has)) : t.payPointsShort(say.number(has))}
+          disabled={has < points}
+          checked={draft.settlement === 'points'}
+          onChoose={(chosen) => change({ settlement: chosen ? 'points' : '' })}
+        />
+      )}
+    </>
   )
 }
 
