@@ -250,6 +250,7 @@ export const Household = z.object({
   buildingName: z.string(),
   doorMasked: z.string(),
   note: z.string(),
+  hasHowToGetIn: z.boolean(),
   members: z.array(
     z.object({
       personId: Id,
@@ -288,6 +289,8 @@ export const changeHousehold = endpoint({
   body: z.object({
     version: Version,
     note: z.optional(Text(500)),
+    /** Told to a helper after the yes; written here, not read back. */
+    howToGetIn: z.optional(Text(200)),
     addPersonId: z.optional(Id),
     relation: z.optional(Line(20)),
     removePersonId: z.optional(Id),

@@ -98,10 +98,10 @@ export const registerVolunteer = endpoint({
 export const agreeAsGuardian = endpoint({
   method: 'POST',
   path: '/volunteers/:volunteerId/guardian',
-  summary: 'I am the guardian and agree',
+  summary: 'I am the guardian and agree, or take it back',
   allow: 'signed-in',
   params: VolunteerRef,
-  body: z.object({ version: z.int() }),
+  body: z.object({ version: z.int(), given: z.optional(z.boolean()) }),
   returns: Nothing,
   errors: ['not_found', 'consent.old_version'],
 })

@@ -88,6 +88,18 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/request-desk/desk/call-backs.tsx')).CallBacksPage,
   },
   {
+    path: '/desk/rights',
+    allow: 'rights.read',
+    nav: { group: 'people', name: 'rights', icon: 'lock' },
+    load: async () => (await import('../features/rights/desk/rights.tsx')).RightsDeskPage,
+  },
+  {
+    path: '/desk/time-bank',
+    allow: 'ledger.grant',
+    nav: { group: 'resources', name: 'timeBank', icon: 'hour' },
+    load: async () => (await import('../features/ledger/desk/time-bank.tsx')).TimeBankPage,
+  },
+  {
     path: '/desk/audit',
     allow: 'audit.read',
     nav: { group: 'system', name: 'audit', icon: 'shield' },

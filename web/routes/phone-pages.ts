@@ -51,6 +51,12 @@ export const phonePages: readonly Page[] = [
   { path: '/me/family', load: async () => (await import('../features/me/phone/family.tsx')).FamilyPage },
   { path: '/me/looks', load: async () => (await import('../features/me/phone/looks.tsx')).LooksPage },
   { path: '/me/consents', load: async () => (await import('../features/me/phone/consents.tsx')).ConsentsPage },
+  { path: '/me/rights', load: async () => (await import('../features/rights/phone/rights.tsx')).RightsPage },
+  {
+    path: '/me/rights/:rightId',
+    load: async () => (await import('../features/rights/phone/my-data.tsx')).MyDataPage,
+  },
+  { path: '/me/home', load: async () => (await import('../features/rights/phone/my-home.tsx')).MyHomePage },
   { path: '/me/sessions', load: async () => (await import('../features/me/phone/sessions.tsx')).SessionsPage },
   {
     path: '/me/second-factor',

@@ -3,6 +3,7 @@ import type * as contract from '@linbang/contract/accounts'
 import { Preferences } from '@linbang/contract/accounts'
 import type { Input } from '@linbang/contract/endpoint'
 import type { Role } from '@linbang/contract/permissions'
+import { recordAudit } from '../../kit/audit.ts'
 import { announce } from '../../kit/events.ts'
 import { type Context, holds, inTransaction, type PersonActor } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
@@ -10,8 +11,10 @@ import { areasAlong } from '../areas/service.ts'
 import { consentText, recordConsentOf } from '../consents/service.ts'
 import {
   actsFor,
+  entranceOf,
   homeOf,
   introducePerson,
+  keepEntrance,
   keepPreferences,
   moveIn,
   personOf,
@@ -116,4 +119,23 @@ export const welcome = (ctx: Context, given: Input<typeof contract.welcome>['bod
     await updateAccount(ctx, accountId, { welcomedAt: ctx.now })
     await announce(ctx, 'account.changed', { accountId, personIds: [personId] })
     return getMe(ctx)
+  })
+
+export const getEntrance = async (ctx: Context): Promise<{ howToGetIn: string }> => {
+  const home = await homeOf(ctx, self(ctx).personId)
+  return { howToGetIn: home ? ((await entranceOf(ctx, home.householdId)) ?? '') : '' }
+}
+
+/** Anybody who lives there may say it; whoever comes to help reads it after the yes. */
+export const setEntrance = (ctx: Context, howToGetIn: string): Promise<{ howToGetIn: string }> =>
+  inTransaction(ctx, async (ctx) => {
+    const { householdId, areaPath } = found(await homeOf(ctx, self(ctx).personId), 'account.no_home')
+    await keepEntrance(ctx, householdId, howToGetIn)
+    await recordAudit(ctx, {
+      act: 'household.entrance_said',
+      subjectKind: 'household',
+      subjectId: householdId,
+      areaPath,
+    })
+    return getEntrance(ctx)
   })

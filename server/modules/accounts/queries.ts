@@ -84,6 +84,7 @@ type AccountChange = {
   totpSealed?: string
   totpLastStep?: number
   welcomedAt?: Date
+  closedAt?: Date
 }
 
 export const updateAccount = async ({ db, tenantId }: Context, id: string, change: AccountChange): Promise<void> => {

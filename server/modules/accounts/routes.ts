@@ -1,10 +1,22 @@
 // Accounts over HTTP: one line an endpoint.
 import * as audit from '@linbang/contract/audit'
 import * as contract from '@linbang/contract/accounts'
+import * as rights from '@linbang/contract/rights'
 import { type Route, serve } from '../../kit/http.ts'
 import { beginDuty, endDuty, listDuties } from './duties.ts'
 import { getInstallation } from './installation.ts'
-import { changePreferences, getMe, welcome } from './me.ts'
+import { getEntrance, setEntrance, changePreferences, getMe, welcome } from './me.ts'
+import {
+  askRight,
+  askToMove,
+  copyMyData,
+  grantRight,
+  listMyRights,
+  listRights,
+  readMyData,
+  refuseRight,
+  takeBackRight,
+} from './rights.ts'
 import { listAudit } from './read-audit.ts'
 import { confirmSecondFactor, startSecondFactor } from './second-factor.ts'
 import { sendCode } from './send-code.ts'
@@ -36,4 +48,15 @@ export const accountRoutes: readonly Route[] = [
   serve(contract.setUp, (ctx, { body }) => setUp(ctx, body)),
   serve(contract.checkSetUp, (ctx, { query }) => checkSetUp(ctx, query.link)),
   serve(audit.listAudit, (ctx, { query }) => listAudit(ctx, query)),
+  serve(rights.listMyRights, (ctx) => listMyRights(ctx)),
+  serve(rights.askRight, (ctx, { body }) => askRight(ctx, body)),
+  serve(rights.takeBackRight, (ctx, { params }) => takeBackRight(ctx, params.rightId)),
+  serve(rights.readMyData, (ctx, { params }) => readMyData(ctx, params.rightId)),
+  serve(rights.copyMyData, (ctx, { params }) => copyMyData(ctx, params.rightId)),
+  serve(rights.askToMove, (ctx, { body }) => askToMove(ctx, body)),
+  serve(rights.getEntrance, (ctx) => getEntrance(ctx)),
+  serve(rights.setEntrance, (ctx, { body }) => setEntrance(ctx, body.howToGetIn)),
+  serve(rights.listRights, (ctx, { query }) => listRights(ctx, query)),
+  serve(rights.grantRight, (ctx, { params, body }) => grantRight(ctx, params.rightId, body.answer)),
+  serve(rights.refuseRight, (ctx, { params, body }) => refuseRight(ctx, params.rightId, body.answer)),
 ]

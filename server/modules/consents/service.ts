@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import { recordAudit } from '../../kit/audit.ts'
 import { type Context, inTransaction, type PersonActor } from '../../kit/context.ts'
 import { ensure } from '../../kit/errors.ts'
+import { announce } from '../../kit/events.ts'
 import { reachesPerson } from '../people/service.ts'
 import { insertConsent, lastAnswers } from './queries.ts'
 import { counts, mayAsk } from './rules.ts'
@@ -48,6 +49,7 @@ export const recordConsentOf = async (
 ): Promise<void> => {
   ensure(!given || version === (await consentText(ctx, purpose)).version, 'consent.old_version')
   await insertConsent(ctx, { personId, purpose, version, given, evidence, via })
+  if (!given) await announce(ctx, 'consent.withdrawn', { personId })
 }
 
 type Listed = Output<typeof contract.listMyConsents>

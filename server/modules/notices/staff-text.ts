@@ -2,7 +2,7 @@
 import type { Words } from '@linbang/contract/values'
 import { kind } from './say.ts'
 
-const worded = (words: Readonly<Record<string, Words>>, code: string, language: 'zh' | 'en'): string =>
+export const worded = (words: Readonly<Record<string, Words>>, code: string, language: 'zh' | 'en'): string =>
   words[code]?.[language] ?? code
 
 const steps: Readonly<Record<string, Words>> = {
@@ -14,6 +14,10 @@ const steps: Readonly<Record<string, Words>> = {
 }
 
 const whys: Readonly<Record<string, Words>> = {
+  sex_unknown: {
+    zh: '要同性来做，可档案里没有性别，请补上再派',
+    en: 'the same sex is needed and the file does not say which; please add it, then dispatch',
+  },
   nobody_left: { zh: '附近没有人可问了', en: 'nobody nearby is left to ask' },
   budget_spent: { zh: '问的人够多了还没人接', en: 'many were asked and nobody took it' },
   too_slow: { zh: '一直没有人接', en: 'nobody has taken it for a long time' },
@@ -136,7 +140,12 @@ export const staffKinds = {
   'ratings.to_put_right': kind<{ number: string; cause: string }>({
     zh: ({ number, cause }) => ['有一件要整改', `${number}：${worded(causes, cause, 'zh')}。`],
     en: ({ number, cause }) => ['Something to put right', `${number}: ${worded(causes, cause, 'en')}.`],
-    link: '/desk/rectifications/:id',
+    link: '/desk/call-backs?show=rights',
+  }),
+  'ledger.grant_waiting': kind<{ people: number; reason: string }>({
+    zh: ({ people, reason }) => ['有一批时间等您批', `给 ${people} 位老人发放时间：${reason}。`],
+    en: ({ people, reason }) => ['A grant of minutes waits for you', `For ${people} people: ${reason}.`],
+    link: '/desk/time-bank',
   }),
   'volunteer.review_waiting': kind<{ callName: string; area: string }>({
     zh: ({ callName, area }) => ['有人想当志愿者', `${area} ${callName}，请审核。`],

@@ -2,6 +2,7 @@
 import type { Words } from '@linbang/contract/values'
 import { type Given, type Kind, kind } from './say.ts'
 import { dutyKinds } from './duty-text.ts'
+import { rightKinds } from './right-text.ts'
 import { staffKinds } from './staff-text.ts'
 
 const because = (reason: string) => `因为${reason.replace(/^因为|[。.]+$/g, '')}。`
@@ -246,6 +247,14 @@ const helperKinds = {
     ],
     link: '/me/points',
   }),
+  'ledger.granted': kind<{ minutes: number; reason: string }>({
+    zh: ({ minutes, reason }) => ['社区给您存了时间', `${minutes} 分钟，可以请邻居来帮忙。${because(reason)}`],
+    en: ({ minutes, reason }) => [
+      'The community has given you time',
+      `${minutes} minutes, to be spent on being helped. ${ended(reason)}`,
+    ],
+    link: '/me/points',
+  }),
   'volunteer.approved': kind<{ number: string }>({
     zh: ({ number }) => ['您是志愿者了', `您的编号是 ${number}。有空就打开“我现在有空”。`],
     en: ({ number }) => [
@@ -273,6 +282,14 @@ const helperKinds = {
     link: '/me/volunteer',
     sms: true,
   }),
+  'guardian.withdrew': kind<{ callName: string }>({
+    zh: ({ callName }) => ['监护人收回了同意', `${callName}，先不再给您安排事，说好的事已退回。`],
+    en: ({ callName }) => [
+      'Your guardian took the consent back',
+      `${callName}, you are not asked any more; what you promised was given back.`,
+    ],
+    link: '/me/volunteer',
+  }),
   'guardian.asked': kind<{ callName: string }>({
     zh: ({ callName }) => ['请您看一看', `${callName}想当志愿者，未满 18 岁，要您同意。`],
     en: ({ callName }) => [
@@ -284,7 +301,7 @@ const helperKinds = {
   }),
 } as const
 
-export const kinds = { ...askerKinds, ...helperKinds, ...staffKinds, ...dutyKinds } as const
+export const kinds = { ...askerKinds, ...helperKinds, ...staffKinds, ...rightKinds, ...dutyKinds } as const
 
 export type NoticeKind = keyof typeof kinds
 export type NoticeParams<K extends NoticeKind> = (typeof kinds)[K] extends Kind<infer P> ? P : never

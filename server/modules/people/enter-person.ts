@@ -3,9 +3,8 @@ import { recordAudit } from '../../kit/audit.ts'
 import { type Context, inTransaction, reaches } from '../../kit/context.ts'
 import { ensure, found, Refusal } from '../../kit/errors.ts'
 import { newId } from '../../kit/ids.ts'
-import { endMember, householdsWith } from './household-queries.ts'
 import { personOf, reachesPerson, reachesTop, samePerson, todayOf } from './know-person.ts'
-import { moveIn, type Place, placeOf } from './live-at.ts'
+import { moveHome, moveIn, type Place, placeOf } from './live-at.ts'
 import { holdPhone, personLine, personWithIdNumber, personWithPhone } from './queries.ts'
 import { insertPeople, markConfirmed, updatePerson } from './person-queries.ts'
 import { idFacts, type Sex, usualCallName } from './rules.ts'
@@ -131,12 +130,7 @@ const move = async (ctx: Context, personId: string, change: Change) => {
   const place = await placeOf(ctx, change)
   if (!place) return
   ensureReached(ctx, place)
-  const before = await householdsWith(ctx, [personId])
-  const householdId = await moveIn(ctx, personId, place, change.relation ?? '')
-  const today = await todayOf(ctx)
-  for (const home of before) {
-    if (home.livesThere && home.householdId !== householdId) await endMember(ctx, home.householdId, personId, today)
-  }
+  await moveHome(ctx, personId, change, change.relation)
 }
 
 /** Columns of what was given; the words that are searched follow the name. */

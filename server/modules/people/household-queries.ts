@@ -11,6 +11,7 @@ export type HouseholdRow = {
   lon: number | null
   doorSealed: string | null
   note: string
+  hasHowToGetIn: boolean
   version: number
 }
 
@@ -18,7 +19,7 @@ const fromHousehold = ({ db, tenantId }: Context) =>
   db
     .selectFrom('household as h')
     .innerJoin('area as a', (join) => join.onRef('a.tenantId', '=', 'h.tenantId').onRef('a.id', '=', 'h.areaId'))
-    .select([
+    .select((eb) => [
       'h.id',
       'h.areaId',
       'a.name as buildingName',
@@ -27,6 +28,7 @@ const fromHousehold = ({ db, tenantId }: Context) =>
       'a.lon',
       'h.doorSealed',
       'h.note',
+      eb('h.howToGetInSealed', 'is not', null).$castTo<boolean>().as('hasHowToGetIn'),
       'h.version',
     ])
     .where('h.tenantId', '=', tenantId)
@@ -141,4 +143,23 @@ export const noteHousehold = async (
     .where('version', '=', version)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+export const sealedEntrance = async ({ db, tenantId }: Context, id: string): Promise<string | null> =>
+  (
+    await db
+      .selectFrom('household')
+      .select('howToGetInSealed')
+      .where('tenantId', '=', tenantId)
+      .where('id', '=', id)
+      .executeTakeFirst()
+  )?.howToGetInSealed ?? null
+
+export const sealEntrance = async ({ db, tenantId }: Context, id: string, sealed: string | null): Promise<void> => {
+  await db
+    .updateTable('household')
+    .set({ howToGetInSealed: sealed })
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
 }

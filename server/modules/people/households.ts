@@ -15,6 +15,7 @@ import {
   insertMembers,
   membersOf,
   noteHousehold,
+  sealEntrance,
 } from './household-queries.ts'
 import { personOf, reachesPerson, todayOf } from './know-person.ts'
 import { ageOn, liftNumbers, maskDoor } from './rules.ts'
@@ -29,12 +30,13 @@ const shown = async (ctx: Context, rows: readonly HouseholdRow[]): Promise<Shown
     rows.map(({ id }) => id),
   )
   const today = await todayOf(ctx)
-  return rows.map(({ id, areaId, buildingName, doorSealed, note, version }) => ({
+  return rows.map(({ id, areaId, buildingName, doorSealed, note, hasHowToGetIn, version }) => ({
     id,
     areaId,
     buildingName,
     doorMasked: doorSealed === null ? '' : maskDoor(openDoor(ctx, doorSealed).name),
     note,
+    hasHowToGetIn,
     version,
     members: members
       .filter(({ householdId }) => householdId === id)
@@ -74,6 +76,16 @@ export const listHouseholds = async (
 export const getHousehold = async (ctx: Context, id: string): Promise<Shown> =>
   found((await shown(ctx, [await readable(ctx, id, 'people.read')]))[0])
 
+/** Sealed like the door itself; an empty text takes it away. */
+export const keepEntrance = (ctx: Context, householdId: string, text: string): Promise<void> => {
+  const said = text.trim()
+  return sealEntrance(
+    ctx,
+    householdId,
+    said === '' ? null : ctx.kit.vault.seal(ctx.tenantId, 'household.how_to_get_in', said),
+  )
+}
+
 export const changeHousehold = (
   ctx: Context,
   id: string,
@@ -81,8 +93,9 @@ export const changeHousehold = (
 ): Promise<Shown> =>
   inTransaction(ctx, async (ctx) => {
     const { path } = await readable(ctx, id, 'people.manage')
-    const { version, note, addPersonId, relation = '', removePersonId } = given
+    const { version, note, howToGetIn, addPersonId, relation = '', removePersonId } = given
     ensure(await noteHousehold(ctx, id, version, note === undefined ? undefined : liftNumbers(note).text), 'row.stale')
+    if (howToGetIn !== undefined) await keepEntrance(ctx, id, howToGetIn)
     const today = await todayOf(ctx)
     if (addPersonId !== undefined) {
       ensure(await reachesPerson(ctx, addPersonId, 'people.manage'), 'not_found')
@@ -92,7 +105,8 @@ export const changeHousehold = (
     if (removePersonId !== undefined) {
       ensure((await endMember(ctx, id, removePersonId, today)).numUpdatedRows > 0n, 'not_found')
     }
-    const detail = { added: addPersonId ?? null, removed: removePersonId ?? null, note: note !== undefined }
+    const written = { note: note !== undefined, howToGetIn: howToGetIn !== undefined }
+    const detail = { added: addPersonId ?? null, removed: removePersonId ?? null, ...written }
     await recordAudit(ctx, {
       act: 'household.changed',
       subjectKind: 'household',

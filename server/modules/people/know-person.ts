@@ -5,10 +5,10 @@ import { type Context, reaches, reachOf } from '../../kit/context.ts'
 import { found } from '../../kit/errors.ts'
 import { dayOf } from '../../kit/time.ts'
 import { rightsHeldBy, tagRows } from './family-queries.ts'
-import { householdAt, householdRow } from './household-queries.ts'
+import { householdAt, householdRow, sealedEntrance } from './household-queries.ts'
 import { type Brief as BriefRow, briefRows, sameIds, sealedOf } from './queries.ts'
 import { ageOn, careWords, type Sex } from './rules.ts'
-import { doorHashes, openDoor, openPhone, openTag } from './seal-person.ts'
+import { doorHashes, openDoor, openIdNumber, openPhone, openTag } from './seal-person.ts'
 
 export type Brief = {
   readonly id: string
@@ -115,6 +115,29 @@ export const tagsOf = async (ctx: Context, personId: string): Promise<string[]> 
   const rows = await tagRows(ctx, await samePerson(ctx, personId))
   const valid = rows.filter(({ validFrom, validTo }) => validFrom <= today && (validTo === null || validTo >= today))
   return [...new Set(valid.map(({ tagSealed }) => openTag(ctx, tagSealed)))]
+}
+
+/** Every status ever entered, as the person may read it: what, from whom, on what basis, from when to when. */
+export const statusesOf = async (ctx: Context, personId: string): Promise<(string | null)[][]> =>
+  (await tagRows(ctx, await samePerson(ctx, personId))).map(({ tagSealed, source, basis, validFrom, validTo }) => [
+    openTag(ctx, tagSealed),
+    source,
+    basis,
+    validFrom,
+    validTo,
+  ])
+
+/** For the person alone. */
+export const wholeIdNumberOf = async (ctx: Context, personId: string): Promise<string | null> => {
+  const rows = await sealedOf(ctx, await samePerson(ctx, personId))
+  const sealed = rows.find(({ idNumberSealed }) => idNumberSealed !== null)?.idNumberSealed
+  return sealed ? openIdNumber(ctx, sealed) : null
+}
+
+/** How a helper gets in at this door, if somebody has said. */
+export const entranceOf = async (ctx: Context, householdId: string): Promise<string | null> => {
+  const sealed = await sealedEntrance(ctx, householdId)
+  return sealed ? ctx.kit.vault.open(ctx.tenantId, 'household.how_to_get_in', sealed) : null
 }
 
 /** What a helper at the door needs to know, and nothing more. */

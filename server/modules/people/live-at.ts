@@ -3,7 +3,7 @@ import type { Context } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
 import { newId } from '../../kit/ids.ts'
 import { areasAlong, doorByCard, doorNameWithin, ensureDoor, liveAreaOf } from '../areas/service.ts'
-import { householdAt, householdsWith, insertHouseholds, insertMembers } from './household-queries.ts'
+import { endMember, householdAt, householdsWith, insertHouseholds, insertMembers } from './household-queries.ts'
 import { samePerson, todayOf } from './know-person.ts'
 import { doorColumns, doorHashes } from './seal-person.ts'
 
@@ -42,6 +42,23 @@ export const placeOf = async (ctx: Context, named: NamedPlace): Promise<Place | 
   return placeOfDoor(ctx, await ensureDoor(ctx, building.id, named.doorName))
 }
 
+/** The same place, looked up and not made: where it is, how it is called, and what to look it up by again. */
+export const placeNamed = async (
+  ctx: Context,
+  named: NamedPlace,
+): Promise<NamedPlace & { path: string; shown: string; doorName: string }> => {
+  if (named.doorCode !== undefined || named.doorAreaId !== undefined) {
+    const { buildingId, path, door } = found(await placeOf(ctx, named))
+    const { name } = await liveAreaOf(ctx, buildingId)
+    const doorName = door?.name ?? ''
+    return { ...(door && { doorAreaId: door.areaId }), path, doorName, shown: `${name} ${doorName}` }
+  }
+  const building = await liveAreaOf(ctx, found(named.buildingId))
+  ensure(building.kind === 'building', 'not_found')
+  const doorName = named.doorName ?? ''
+  return { buildingId: building.id, doorName, path: building.path, shown: `${building.name} ${doorName}` }
+}
+
 /** The household behind the door; without a door's name a household of its own. Call inside a transaction. */
 const ensureHousehold = async (ctx: Context, { buildingId, door }: Place): Promise<string> => {
   const id = newId()
@@ -49,6 +66,17 @@ const ensureHousehold = async (ctx: Context, { buildingId, door }: Place): Promi
   if (known) return known.id
   await insertHouseholds(ctx, [{ id, areaId: buildingId, ...doorColumns(ctx, door) }])
   return door ? found(await householdAt(ctx, doorHashes(ctx, door.areaId))).id : id
+}
+
+/** Lives there from today on, and no longer where they lived. Call inside a transaction. */
+export const moveHome = async (ctx: Context, personId: string, named: NamedPlace, relation = ''): Promise<void> => {
+  const place = found(await placeOf(ctx, named))
+  const before = await householdsWith(ctx, await samePerson(ctx, personId))
+  const householdId = await moveIn(ctx, personId, place, relation)
+  const today = await todayOf(ctx)
+  for (const home of before)
+    if (home.livesThere && home.householdId !== householdId)
+      await endMember(ctx, home.householdId, home.personId, today)
 }
 
 /** The person lives there from today on; nothing happens when they do already. Call inside a transaction. */

@@ -66,5 +66,8 @@ export const tagColumns = ({ kit: { vault }, tenantId }: Sealing, tag: string, c
   tagHash: vault.find(tenantId, 'person_tag.tag', tag),
   certificateSealed: certificate === null ? null : vault.seal(tenantId, 'person_tag.certificate', certificate),
 })
+/** What to look for to find people with one of these statuses. */
+export const tagHashes = ({ kit: { vault }, tenantId }: Sealing, tags: readonly string[]): string[] =>
+  tags.flatMap((tag) => vault.finds(tenantId, 'person_tag.tag', tag))
 export const openTag = ({ kit: { vault }, tenantId }: Sealing, sealed: string): string =>
   vault.open(tenantId, 'person_tag.tag', sealed)

@@ -1,11 +1,13 @@
 // The only door to people: who somebody is, where they live, who may act for them.
 export { confirmPersonAs, enterPerson, identifyPerson, introducePerson, personByPhone } from './enter-person.ts'
+export { closePerson, hasOpenWork } from './close-queries.ts'
 export { actsFor } from './families.ts'
 export {
   briefs,
   careWordsFor,
   doorAreaOf,
   doorOf,
+  entranceOf,
   homeOf,
   householdAtDoor,
   householdOf,
@@ -15,12 +17,15 @@ export {
   phoneOf,
   reachesPerson,
   samePerson,
+  statusesOf,
   tagsOf,
   todayOf,
+  wholeIdNumberOf,
 } from './know-person.ts'
 export { revealField } from './reveal.ts'
-export { moveIn, placeOf } from './live-at.ts'
+export { keepEntrance } from './households.ts'
+export { moveHome, moveIn, type NamedPlace, placeNamed, placeOf } from './live-at.ts'
 export { keepPreferences } from './preferences.ts'
 export { ageOn, liftNumbers, plainPhone, searchTokens } from './rules.ts'
-export { doorColumns, idNumberColumns, nameColumns, phoneColumns, tagColumns } from './seal-person.ts'
+export { doorColumns, idNumberColumns, nameColumns, phoneColumns, tagColumns, tagHashes } from './seal-person.ts'
 export { wordsQuery } from './show-person.ts'

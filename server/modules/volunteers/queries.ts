@@ -150,3 +150,15 @@ export const blockBetween = async ({ db, tenantId }: Context, some: readonly str
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Volunteers whose guardian is one of these people and has agreed. */
+export const guardedBy = async ({ db, tenantId }: Context, guardianIds: readonly string[]): Promise<string[]> =>
+  (
+    await db
+      .selectFrom('volunteer')
+      .select('id')
+      .where('tenantId', '=', tenantId)
+      .where('guardianPersonId', 'in', [...guardianIds])
+      .where('guardianAgreedAt', 'is not', null)
+      .execute()
+  ).map(({ id }) => id)

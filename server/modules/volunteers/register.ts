@@ -114,7 +114,7 @@ const tellReviewers = async (ctx: Context, volunteer: VolunteerRecord) => {
   })
 }
 
-const evidenceOf = (ctx: Context, more: Record<string, string> = {}) => ({
+export const evidenceOf = (ctx: Context, more: Record<string, string> = {}) => ({
   sessionId: meOf(ctx).sessionId,
   requestId: ctx.requestId,
   ...more,
@@ -148,26 +148,13 @@ export const registerVolunteer = (ctx: Context, body: Registration): Promise<Vol
     return presentAgain(ctx, id)
   })
 
-/** Only the guardian who was named can agree. */
-export const agreeAsGuardian = (ctx: Context, volunteerId: string, version: number): Promise<Record<string, never>> =>
-  inTransaction(ctx, async (ctx) => {
-    const volunteer = found(await lockVolunteer(ctx, volunteerId))
-    const { guardianPersonId } = volunteer
-    const { personId } = meOf(ctx)
-    ensure(guardianPersonId !== null && (await samePerson(ctx, guardianPersonId)).includes(personId), 'not_found')
-    await recordConsentOf(ctx, personId, 'guardian', version, true, evidenceOf(ctx, { volunteerId }), 'phone')
-    if (volunteer.guardianAgreedAt === null) await updateVolunteer(ctx, volunteerId, { guardianAgreedAt: ctx.now })
-    await tellChanged(ctx, volunteer)
-    return {}
-  })
-
 const reviewed = (ctx: Context, reason: string | undefined) => ({
   reviewedAt: ctx.now,
   reviewedBy: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
   reviewReason: reason?.trim() || null,
 })
 
-const auditReview = (
+export const auditReview = (
   ctx: Context,
   act: string,
   { id, number }: VolunteerRecord,
@@ -246,4 +233,13 @@ export const leaveVolunteering = (ctx: Context, version: number): Promise<Record
     await takeRole(ctx, volunteer.personId, { role: 'volunteer' })
     await tellChanged(ctx, volunteer)
     return {}
+  })
+
+/** Whose account is closed is no volunteer any more; the records stay. */
+export const endClosed = (ctx: Context, personId: string): Promise<void> =>
+  inTransaction(ctx, async (ctx) => {
+    const volunteer = await volunteerOf(ctx, await samePerson(ctx, personId))
+    if (!volunteer || volunteer.state === 'left') return
+    await updateVolunteer(ctx, volunteer.id, { state: 'left', freeUntil: null, awayFrom: null, awayTo: null })
+    await tellChanged(ctx, volunteer)
   })

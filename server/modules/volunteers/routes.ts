@@ -7,7 +7,7 @@ import * as volunteers from './service.ts'
 export const volunteerRoutes = [
   serve(contract.registerVolunteer, (ctx, { body }) => volunteers.registerVolunteer(ctx, body)),
   serve(contract.agreeAsGuardian, (ctx, { params, body }) =>
-    volunteers.agreeAsGuardian(ctx, params.volunteerId, body.version),
+    volunteers.agreeAsGuardian(ctx, params.volunteerId, body.version, body.given),
   ),
   serve(contract.listVolunteers, (ctx, { query }) => volunteers.listVolunteers(ctx, query)),
   serve(contract.getVolunteer, (ctx, { params }) => volunteers.getVolunteer(ctx, params.volunteerId)),

@@ -3,6 +3,9 @@ import { defineText } from '../../kit/text.ts'
 
 export const householdText = defineText({
   zh: {
+    howToGetIn: '怎么进门',
+    howKnown: '已经登记，接单的人看得到；写新的就换掉',
+    howHint: '接单的人看得到，比如：门铃坏了，敲门',
     householdTitle: '家庭',
     moreHouses: '再看一些',
     editHouse: (door: string) => `改 ${door} 这一户`,
@@ -28,6 +31,9 @@ export const householdText = defineText({
     madeFile: (name: string) => `已生成 ${name}`,
   },
   en: {
+    howToGetIn: 'How to get in',
+    howKnown: 'On record, shown to who helps; writing replaces it',
+    howHint: 'Shown to who helps, for example: the bell is broken, knock',
     householdTitle: 'Household',
     moreHouses: 'Show more',
     editHouse: (door) => `Change household ${door}`,

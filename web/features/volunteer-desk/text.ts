@@ -3,6 +3,17 @@ import { defineText } from '../../kit/text.ts'
 
 export const volunteerDeskText = defineText({
   zh: {
+    badge: {
+      check: '查志愿者证',
+      title: '这个证是不是我们的人',
+      number: '证上的编号',
+      hint: '比如 LB-000123，只打 123 也行',
+      look: '查',
+      ours: (number: string, callName: string) => `${number} 是我们的人：${callName}。`,
+      resting: (number: string, callName: string) =>
+        `${number} 是我们的人：${callName}，可现在不在服务中，请别让他进门，我们马上联系。`,
+      notOurs: (number: string) => `${number} 不是我们的人，请别开门，需要就打 110。`,
+    },
     title: '志愿者',
     states: '按状态看',
     state: { all: '全部', applied: '待审核', approved: '在册', paused: '暂停', refused: '没通过', left: '已退出' },
@@ -103,6 +114,17 @@ export const volunteerDeskText = defineText({
     long: '时长',
   },
   en: {
+    badge: {
+      check: 'Check a badge',
+      title: 'Is this badge ours?',
+      number: 'Number on the badge',
+      hint: 'For example LB-000123; 123 will do',
+      look: 'Check',
+      ours: (number, callName) => `${number} is one of ours: ${callName}.`,
+      resting: (number, callName) =>
+        `${number} is one of ours: ${callName}, but not working now. Do not let them in; we will get in touch.`,
+      notOurs: (number) => `${number} is not one of ours. Do not open; call 110 if needed.`,
+    },
     title: 'Volunteers',
     states: 'By state',
     state: { all: 'All', applied: 'To review', approved: 'Active', paused: 'Paused', refused: 'Refused', left: 'Left' },

@@ -61,6 +61,10 @@ export const volunteersText = defineText({
     guardianAgree: '我是监护人，我同意',
     guardianDone: '好，社区知道您同意了',
     guardianNo: '不同意就不用管，或打热线说一声。',
+    guardianAgreed: '您同意过孩子做志愿者。',
+    guardianWithdraw: '收回同意',
+    guardianWithdrawn: '收回了，社区不再请孩子帮忙',
+    guardianWithdrawLine: '收回后立刻不再请孩子，说好还没去的也会退回。',
     toHome: '回首页',
   },
   en: {
@@ -129,6 +133,10 @@ export const volunteersText = defineText({
     guardianAgree: 'I am the guardian and agree',
     guardianDone: 'Fine, the community knows you agree',
     guardianNo: 'If you do not agree, do nothing, or call the hotline.',
+    guardianAgreed: 'You agreed that they volunteer.',
+    guardianWithdraw: 'Take it back',
+    guardianWithdrawn: 'Taken back; they are not asked any more',
+    guardianWithdrawLine: 'They are not asked from this moment; what they promised is given back.',
     toHome: 'Home',
   },
 })

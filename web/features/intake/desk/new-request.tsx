@@ -14,6 +14,7 @@ import { Fault } from '../../../ui/field.tsx'
 import { DeskPage, Panel } from '../../../ui/shell/desk-page.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { BadgeCheck } from '../../volunteer-desk/desk/badge-check.tsx'
 import { intakeText } from '../text.ts'
 import { Beside } from './beside.tsx'
 import { DangerBar, useDangerIn } from './danger.tsx'
@@ -86,6 +87,7 @@ export const NewRequestPage = () => {
       title={t.title}
       fill
       crumbs={[{ href: '/desk/board', label: t.board }]}
+      actions={<BadgeCheck />}
       beside={savedAt && <span className="lb-sm lb-faint lb-num">{t.savedAt(say.clock(savedAt))}</span>}
     >
       {shown && (

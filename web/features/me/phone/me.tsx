@@ -36,7 +36,9 @@ const Profile = () => {
       <p className="lb-sm lb-soft">{t.home}</p>
       <p>{home || t.noHome}</p>
       {home ? (
-        <p className="lb-sm lb-soft">{t.changeHome}</p>
+        <ButtonLink kind="secondary" href="/me/home">
+          {t.changeHome}
+        </ButtonLink>
       ) : (
         <ButtonLink kind="secondary" href="/welcome?next=/me">
           {t.addHome}
@@ -63,6 +65,7 @@ const Doors = () => {
       <CardLink href="/me/family" icon="users" title={t.family} detail={t.familyLine} />
       <CardLink href="/me/looks" icon="eye" tone="info" title={t.looks} detail={t.looksLine} />
       <CardLink href="/me/consents" icon="lock" tone="info" title={t.consents} detail={t.consentsLine} />
+      <CardLink href="/me/rights" icon="file" tone="info" title={t.rights} detail={t.rightsLine} />
       <CardLink href="/me/sessions" icon="phone" tone="neutral" title={t.sessions} detail={t.sessionsLine} />
       {holds(me, ...secondFactorRoles) && (
         <CardLink

@@ -211,12 +211,23 @@ const HouseDrawer = ({ house, onClose }: { readonly house: House; readonly onClo
         schema={changeHousehold.body}
         label={t.note}
         initial={{ note: house.note }}
-        complete={(values) => ({ ...values, version: house.version })}
+        complete={({ howToGetIn, ...values }) => ({
+          ...values,
+          version: house.version,
+          ...(howToGetIn ? { howToGetIn } : {}),
+        })}
         onSend={(body) => change.send({ params, body })}
       >
         {(form) => (
           <>
             <TextArea name="note" label={t.note} hint={t.noteHint} maxLength={500} />
+            <TextField
+              name="howToGetIn"
+              label={t.howToGetIn}
+              optional
+              hint={house.hasHowToGetIn ? t.howKnown : t.howHint}
+              maxLength={200}
+            />
             <Button type="submit" kind="secondary" busy={form.busy}>
               {t.noteSave}
             </Button>
