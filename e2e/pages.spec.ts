@@ -15,6 +15,8 @@ const resident = [
   '/me/family',
   '/me/looks',
   '/me/consents',
+  '/me/rights',
+  '/me/home',
   '/me/sessions',
 ]
 const volunteer = ['/help', '/visits', '/me/volunteer', '/me/records']
@@ -23,6 +25,9 @@ const desk = [
   'requests/new',
   'requests',
   'call-backs',
+  'call-backs?show=rights',
+  'rights',
+  'time-bank',
   'people',
   'volunteers',
   'teams',

@@ -33,6 +33,7 @@ const modules = [
   'requests',
   'roster',
   'rounds',
+  'rights',
   'visits',
   'volunteers',
   'what-ifs',

@@ -21,6 +21,8 @@ export type Answer = { readonly status: number; readonly body: Record<string, un
 export type Caller = (method: 'GET' | 'POST', path: string, body?: object, key?: string) => Promise<Answer>
 export type Doomed = {
   readonly dataDir: string
+  /** Where it answers, without a slash at the end. */
+  readonly url: string
   readonly appUrl: string
   /** Milliseconds to /readyz. */
   readonly start: () => Promise<number>
@@ -71,7 +73,7 @@ const spawnProduct = async (
   for (const stream of [product.stdout, product.stderr])
     stream.on('data', (part: Buffer) => keep((printed = `${printed}${part.toString()}`.slice(-4_000))))
   for (; !(await answers(base)); await sleep(25))
-    if (gone(product) || performance.now() - began > 60_000) {
+    if (gone(product) || performance.now() - began > 150_000) {
       product.kill('SIGKILL')
       throw new Error(`the product did not get ready; it printed:\n${printed}`)
     }
@@ -112,6 +114,7 @@ export const doomed = async (): Promise<Doomed> => {
   }
   return {
     dataDir,
+    url: base,
     appUrl: `postgres://linbang_app@/linbang?host=${encodeURIComponent(join(home, 'run'))}`,
     start: async () => {
       const [started, milliseconds] = await spawnProduct(settings, base, (text) => (printed = text))

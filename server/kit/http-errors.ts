@@ -1,9 +1,11 @@
 // Everything that goes wrong leaves as problem+json (RFC 9457): a code, a sentence in the reader's language, never a stack.
+import type { Socket } from 'node:net'
 import { type ErrorCode, errorStatus } from '@linbang/contract/errors'
 import { refusals } from '@linbang/contract/refusals'
 import type { Locale } from '@linbang/contract/values'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { type Issue, Refusal } from './errors.ts'
+import { newId } from './ids.ts'
 
 export type Problem = {
   readonly type: string
@@ -79,4 +81,18 @@ export const answerError = (error: FastifyError, request: FastifyRequest, reply:
   const refusal = refusalFrom(error) ?? new Refusal('internal')
   if (refusal.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'a call failed')
   return sendProblem(request, reply, refusal)
+}
+
+/** A call that is no HTTP we can read (raw letters in an address, headers too large) gets the same kind of answer, then the line ends. */
+export const answerClientError = (error: Error & { code?: string }, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy()
+  const body = JSON.stringify(problemOf(new Refusal('input.malformed'), 'zh-CN', newId()))
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    'content-type: application/problem+json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'cache-control: no-store',
+    'connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }

@@ -6,7 +6,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { bodyBytes, takeBodies } from './http-body.ts'
 import { type ActorOf, type Limits, openIdentify } from './http-caller.ts'
 import { mountDocuments } from './http-documents.ts'
-import { answerError } from './http-errors.ts'
+import { answerClientError, answerError } from './http-errors.ts'
 import { protect } from './http-headers.ts'
 import { mountMetrics } from './http-metrics.ts'
 import { mountOperations } from './http-operations.ts'
@@ -41,6 +41,7 @@ const open = ({ config, log }: Kit): FastifyInstance => {
     bodyLimit: bodyBytes,
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     genReqId: () => newId(),
+    clientErrorHandler: answerClientError,
     forceCloseConnections: 'idle',
     requestTimeout: 300_000, // a large photo over a bad line
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },

@@ -458,6 +458,27 @@ export interface LedgerAccount {
   unit: LedgerUnit;
 }
 
+export interface LedgerGrant {
+  areaId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  reason: string;
+  state: string;
+  tenantId: TenantId;
+  unit: LedgerUnit;
+}
+
+export interface LedgerGrantPerson {
+  amount: Int8;
+  basis: string;
+  grantId: string;
+  personId: string;
+  tenantId: TenantId;
+}
+
 export interface LedgerHold {
   accountId: string;
   amount: Int8;
@@ -577,6 +598,7 @@ export interface OrganisationService {
   active: Generated<boolean>;
   organisationId: string;
   priceCents: Generated<number>;
+  pricePoints: number | null;
   priceUnit: Generated<string>;
   serviceId: string;
   takesPoints: Generated<boolean>;
@@ -584,6 +606,7 @@ export interface OrganisationService {
 }
 
 export interface OrganisationStaff {
+  enteredAs: string | null;
   fromOn: string;
   id: string;
   manager: Generated<boolean>;
@@ -673,6 +696,24 @@ export interface Policy {
   version: number;
 }
 
+export interface PrivacyRequest {
+  answer: string | null;
+  areaPath: string | null;
+  askedAt: Timestamp;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  dueAt: Timestamp;
+  id: string;
+  kind: string;
+  personId: string;
+  placePath: string | null;
+  placeSealed: string | null;
+  purpose: string | null;
+  state: string;
+  tenantId: TenantId;
+  words: Generated<string>;
+}
+
 export interface PushSubscription {
   auth: string;
   createdAt: Timestamp;
@@ -708,7 +749,10 @@ export interface Rectification {
   id: string;
   ownerPersonId: string | null;
   proof: string | null;
+  putRightAt: Timestamp | null;
+  putRightBy: string | null;
   recheckedBy: string | null;
+  recheckWords: string | null;
   requestId: string;
   tenantId: TenantId;
   words: Generated<string>;
@@ -752,6 +796,7 @@ export interface Request {
   personId: string;
   policyVersion: number;
   priceCents: number | null;
+  pricePoints: number | null;
   providerId: string | null;
   reason: string | null;
   reportedAt: Timestamp;
@@ -1346,6 +1391,8 @@ export interface DB {
   idempotencyKey: IdempotencyKey;
   importBatch: ImportBatch;
   ledgerAccount: LedgerAccount;
+  ledgerGrant: LedgerGrant;
+  ledgerGrantPerson: LedgerGrantPerson;
   ledgerHold: LedgerHold;
   ledgerTransfer: LedgerTransfer;
   lending: Lending;
@@ -1361,6 +1408,7 @@ export interface DB {
   personBlock: PersonBlock;
   personTag: PersonTag;
   policy: Policy;
+  privacyRequest: PrivacyRequest;
   pushSubscription: PushSubscription;
   rating: Rating;
   rectification: Rectification;

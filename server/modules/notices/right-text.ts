@@ -1,4 +1,4 @@
-// Demands about one's data, in messages: to staff a new one and one that is due, to whoever asked the answer.
+// Messages about rights: a demand about one's data and its answer, a consent taken back, time given out.
 import type { Words } from '@linbang/contract/values'
 import { kind } from './say.ts'
 import { worded } from './staff-text.ts'
@@ -47,5 +47,24 @@ export const rightKinds = {
     ],
     link: '/me/rights',
     sms: true,
+  }),
+  'guardian.withdrew': kind<{ callName: string }>({
+    zh: ({ callName }) => ['监护人收回了同意', `${callName}，先不再给您安排事，说好的事已退回。`],
+    en: ({ callName }) => [
+      'Your guardian took the consent back',
+      `${callName}, you are not asked any more; what you promised was given back.`,
+    ],
+    link: '/me/volunteer',
+  }),
+  'ledger.granted': kind<{ minutes: number; reason: string }>({
+    zh: ({ minutes, reason }) => [
+      '社区给您存了时间',
+      `${minutes} 分钟，可以请邻居来帮忙。原因：${reason.replace(/[。.]+$/, '')}。`,
+    ],
+    en: ({ minutes, reason }) => [
+      'The community has given you time',
+      `${minutes} minutes, to be spent on being helped. ${reason.replace(/[。.]+$/, '')}.`,
+    ],
+    link: '/me/points',
   }),
 } as const

@@ -17,7 +17,6 @@ const everything: Together<{ [K in NoticeKind]: NoticeParams<K> }[NoticeKind]> =
   service,
   name: { zh: '电工证', en: 'Electrician certificate' },
   number: '20261125-0042',
-  people: 12,
   right: 'copy',
   outcome: 'granted',
   asked: 3,

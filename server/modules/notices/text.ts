@@ -247,14 +247,6 @@ const helperKinds = {
     ],
     link: '/me/points',
   }),
-  'ledger.granted': kind<{ minutes: number; reason: string }>({
-    zh: ({ minutes, reason }) => ['社区给您存了时间', `${minutes} 分钟，可以请邻居来帮忙。${because(reason)}`],
-    en: ({ minutes, reason }) => [
-      'The community has given you time',
-      `${minutes} minutes, to be spent on being helped. ${ended(reason)}`,
-    ],
-    link: '/me/points',
-  }),
   'volunteer.approved': kind<{ number: string }>({
     zh: ({ number }) => ['您是志愿者了', `您的编号是 ${number}。有空就打开“我现在有空”。`],
     en: ({ number }) => [
@@ -281,14 +273,6 @@ const helperKinds = {
     ],
     link: '/me/volunteer',
     sms: true,
-  }),
-  'guardian.withdrew': kind<{ callName: string }>({
-    zh: ({ callName }) => ['监护人收回了同意', `${callName}，先不再给您安排事，说好的事已退回。`],
-    en: ({ callName }) => [
-      'Your guardian took the consent back',
-      `${callName}, you are not asked any more; what you promised was given back.`,
-    ],
-    link: '/me/volunteer',
   }),
   'guardian.asked': kind<{ callName: string }>({
     zh: ({ callName }) => ['请您看一看', `${callName}想当志愿者，未满 18 岁，要您同意。`],
