@@ -1,7 +1,7 @@
 // Somebody rings and asks whether the person at the door is ours: the number of the badge, yes or no, and the form of address.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { checkBadge } from '@linbang/contract/volunteers'
+import { checkBadge } from '@linbang/contract/badges'
 import { query } from '../../../kit/api.ts'
 import { useText } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'
