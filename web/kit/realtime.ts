@@ -16,6 +16,8 @@ const shownBy: Record<string, readonly string[]> = {
   person: ['/people', '/me'],
   account: ['/me', '/accounts'],
   session: ['/me', '/auth'],
+  consent: ['/me'],
+  right: ['/rights', '/me'],
   duty: ['/duties', '/me'],
   roster: ['/roster', '/shifts', '/duties'],
   catalog: ['/services'],
