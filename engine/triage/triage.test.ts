@@ -175,9 +175,9 @@ describe('words of danger', () => {
     const text = fc.array(bits, { minLength: 700, maxLength: 900 }).map((parts) => parts.join('').slice(0, 2000))
     fc.assert(
       fc.property(text, (words) => {
-        const started = performance.now()
+        const started = process.cpuUsage() // not the clock's time: others may be at work on this machine
         dangerIn(words)
-        expect(performance.now() - started).toBeLessThan(200)
+        expect(process.cpuUsage(started).user / 1000).toBeLessThan(200)
       }),
       { numRuns: 30 },
     )

@@ -76,6 +76,21 @@ const dangerOf = (text: string, model: Model, read: readonly Read[], shares: Flo
   return { call, words: words.slice(0, 8), share }
 }
 
+const readIn = (text: string, model: Model): Read[] =>
+  featuresOf(text, model.knowledge).flatMap(({ name, said }) => {
+    const weights = model.features.get(name)
+    return weights ? [{ said, weights }] : []
+  })
+
+const dangerWithin = (text: string, model: Model, read: readonly Read[], shares: Float64Array): Triage['danger'] =>
+  plain(text) === '' ? { call: null, words: [], share: 0 } : dangerOf(text, model, read, shares)
+
+/** Only whether somebody cries for help: what every request is asked before it is written. */
+export const dangerSaid = (text: string, model: Model): Triage['danger'] => {
+  const read = readIn(text, model)
+  return dangerWithin(text, model, read, sharesOf(read, model.classes.length))
+}
+
 const servicesOf = (model: Model, read: readonly Read[], shares: Float64Array): Guess[] => {
   const best = new Map<string, { share: number; at: number }>()
   model.classes.forEach((name, at) => {
@@ -91,12 +106,9 @@ const servicesOf = (model: Model, read: readonly Read[], shares: Float64Array): 
 }
 
 export const triage = (text: string, model: Model): Triage => {
-  const read = featuresOf(text, model.knowledge).flatMap(({ name, said }) => {
-    const weights = model.features.get(name)
-    return weights ? [{ said, weights }] : []
-  })
+  const read = readIn(text, model)
   const shares = sharesOf(read, model.classes.length)
-  const danger = plain(text) === '' ? { call: null, words: [], share: 0 } : dangerOf(text, model, read, shares)
+  const danger = dangerWithin(text, model, read, shares)
   const services = plain(text) === '' ? [] : servicesOf(model, read, shares)
   const urgency = danger.call ? 'life' : urgencyIn(text, services[0]?.code)
   return { services, urgency, crowd: crowdOf(text), danger }

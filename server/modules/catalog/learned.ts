@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Danger } from '@linbang/contract/catalog'
 import { type Model, type ModelFile, unpacked } from '@linbang/engine/triage/model'
-import { type Triage, triage } from '@linbang/engine/triage/triage'
+import { dangerSaid, type Triage, triage } from '@linbang/engine/triage/triage'
 import type * as z from 'zod/mini'
 
 export const modelPath = new URL('../../../engine/triage/model.json', import.meta.url)
@@ -18,6 +18,6 @@ export const learned = (code: string): boolean =>
 /** A question on the screen may come once too often; a request becomes life by itself only where little speaks against it. */
 const surely = 0.5
 export const dangerIn = (text: string): z.output<typeof Danger> => {
-  const { call, words, share } = triageOf(text).danger
+  const { call, words, share } = dangerSaid(text, learnedModel())
   return { call, words: [...words], sure: call !== null && share >= surely }
 }
