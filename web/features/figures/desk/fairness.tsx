@@ -108,7 +108,7 @@ const Carrying = ({ one }: { readonly one: Fairness }) => {
         <EmptyState>{t.empty}</EmptyState>
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-        <div className="lb-fairness-table" role="region" aria-label={t.carrying} tabIndex={0}>
+        <div className="lb-fairness-table" role="region" aria-label={t.name} tabIndex={0}>
           <table className="lb-list-table">
             <thead>
               <tr>
@@ -152,7 +152,7 @@ const Waits = ({ one }: { readonly one: Fairness }) => {
   return (
     <Panel label={t.waits} title={t.waits}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div className="lb-fairness-table" role="region" aria-label={t.waits} tabIndex={0}>
+      <div className="lb-fairness-table" role="region" aria-label={t.grid} tabIndex={0}>
         <table className="lb-list-table">
           <thead>
             <tr>

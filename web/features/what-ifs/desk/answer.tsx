@@ -105,7 +105,7 @@ const Effects = ({ one }: { readonly one: WhatIf }) => {
   const { plain, signed } = useEffectWords()
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div className="lb-what-if-table" role="region" aria-label={t.answer} tabIndex={0}>
+    <div className="lb-what-if-table" role="region" aria-label={t.columns.what} tabIndex={0}>
       <table className="lb-list-table">
         <thead>
           <tr>

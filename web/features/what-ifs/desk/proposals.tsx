@@ -23,7 +23,7 @@ export const Proposals = ({ one, onTry }: Props) => {
         <EmptyState>{t.noShortage}</EmptyState>
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-        <div className="lb-what-if-table" role="region" aria-label={t.tab.add} tabIndex={0}>
+        <div className="lb-what-if-table" role="region" aria-label={t.addColumns.where} tabIndex={0}>
           <table className="lb-list-table">
             <thead>
               <tr>
