@@ -28,6 +28,13 @@ const later = async (hours: number) => {
   await signIn()
 }
 
+/** Neighbours are not asked at night: the next day at ten. */
+const nextMorning = async () => {
+  const day = new Date(town.world.now().getTime() + 86_400_000).toISOString().slice(0, 10)
+  town.world.setNow(`${day}T02:00:00Z`)
+  await signIn()
+}
+
 const look = async (id: string) => (await operator.get(`/requests/${id}`)).body
 
 /** A request that is done: 李师傅 came, worked half an hour and signed. */
@@ -152,6 +159,7 @@ test.each([
 ] as const)(
   '%s: looked for again without a hand, with one thing to put right',
   async (_, who, verdict, cause, reversed) => {
+    await nextMorning()
     const { id, visitId } = await doneRequest()
     const rated = await who().post(`/requests/${id}/rating`, { ...verdict, words: '地上全是水' })
     expect(rated.body, JSON.stringify(rated.body)).toMatchObject({ state: 'reopened' })
