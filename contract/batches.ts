@@ -32,6 +32,7 @@ export const BatchHelper = z.object({
   buildingName: z.nullable(z.string()),
   jobsLast14Days: z.int(),
 })
+export type BatchHelper = z.infer<typeof BatchHelper>
 export const BatchState = z.enum(['proposed', 'published', 'dropped', 'replaced'])
 export const Batch = z.object({
   id: Id,

@@ -19,9 +19,11 @@ const resident = [
   '/me/home',
   '/me/sessions',
 ]
-const volunteer = ['/help', '/visits', '/me/volunteer', '/me/records']
+const volunteer = ['/help', '/help/week', '/visits', '/me/volunteer', '/me/records']
 const desk = [
   'board',
+  'batches',
+  'lending',
   'requests/new',
   'requests',
   'call-backs',

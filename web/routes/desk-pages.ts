@@ -24,6 +24,18 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/board/desk/board.tsx')).BoardPage,
   },
   {
+    path: '/desk/batches',
+    allow: 'dispatch.run',
+    nav: { group: 'duty', name: 'batches', icon: 'calendar' },
+    load: async () => (await import('../features/batches/desk/batches.tsx')).BatchesPage,
+  },
+  {
+    path: '/desk/lending',
+    allow: 'lending.decide',
+    nav: { group: 'duty', name: 'lending', icon: 'users' },
+    load: async () => (await import('../features/lending/desk/lending.tsx')).LendingPage,
+  },
+  {
     path: '/desk/requests/new',
     allow: 'requests.open_for_others',
     load: async () => (await import('../features/intake/desk/new-request.tsx')).NewRequestPage,

@@ -64,6 +64,11 @@ export const phonePages: readonly Page[] = [
   },
   { path: '/help', load: async () => (await import('../features/tasks/phone/help.tsx')).HelpPage },
   {
+    path: '/help/week',
+    allow: 'offers.answer',
+    load: async () => (await import('../features/tasks/phone/week.tsx')).WeekPage,
+  },
+  {
     path: '/help/requests/:requestId',
     load: async () => (await import('../features/tasks/phone/task.tsx')).TaskPage,
   },

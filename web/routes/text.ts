@@ -7,6 +7,8 @@ export const routeText = defineText({
     groups: { duty: '值守', work: '办事', people: '人', resources: '资源', data: '数据', system: '系统' },
     desk: {
       board: '派单台',
+      batches: '批量派单',
+      lending: '借人',
       requests: '请求',
       series: '预约与周期',
       callBacks: '回访与整改',
@@ -52,6 +54,8 @@ export const routeText = defineText({
     groups: { duty: 'On duty', work: 'Work', people: 'People', resources: 'Resources', data: 'Data', system: 'System' },
     desk: {
       board: 'Dispatch',
+      batches: 'Batch planning',
+      lending: 'Lending people',
       requests: 'Requests',
       series: 'Appointments',
       callBacks: 'Call-backs',

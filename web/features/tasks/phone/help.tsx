@@ -20,6 +20,7 @@ import { EmptyState, Loaded } from '../../../ui/states.tsx'
 import { iconOf, shortName } from '../../requests/phone/service-look.ts'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { tasksText } from '../text.ts'
+import { AskLess } from './ask-less.tsx'
 import { FreePanel } from './free-panel.tsx'
 import { hrefOf, OfferCard, PastOffer } from './offer-card.tsx'
 import './tasks.css'
@@ -226,8 +227,10 @@ export const HelpPage = () => {
             ]}
           />
           {shown !== 'past' && <MyJobs />}
+          <CardLink href="/help/week" icon="calendar" title={t.week} detail={t.weekLine} />
           {shown === 'past' ? <Past /> : <Now shown={shown} onMap={onMap} />}
           {shown === 'past' && <CardLink href="/visits?show=past" icon="list" title={t.mineNone} />}
+          {mayDo(me, 'volunteers.self') && <AskLess />}
           {elder && <CardLink href="/me/records" icon="clock" title={t.records} />}
         </>
       )}
