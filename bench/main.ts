@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: (args: string[]) => 
   start: () => import('./start.ts'),
   town: () => import('./town.ts'),
   triage: () => import('./triage.ts'),
+  urgent: () => import('./urgent.ts'),
   web: () => import('./web.ts'),
 }
 

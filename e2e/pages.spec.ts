@@ -24,6 +24,7 @@ const desk = [
   'board',
   'batches',
   'lending',
+  'resources',
   'requests/new',
   'requests',
   'call-backs',

@@ -82,6 +82,12 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/partners/desk/partners.tsx')).PartnersPage,
   },
   {
+    path: '/desk/resources',
+    allow: 'dispatch.candidates',
+    nav: { group: 'resources', name: 'resources', icon: 'search' },
+    load: async () => (await import('../features/resources/desk/resources.tsx')).ResourcesPage,
+  },
+  {
     path: '/desk/services',
     allow: 'catalog.manage',
     nav: { group: 'resources', name: 'services', icon: 'grid' },

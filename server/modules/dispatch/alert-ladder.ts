@@ -11,7 +11,7 @@ import { notify } from '../notices/service.ts'
 import { policyNow } from '../policies/service.ts'
 import { lockRequest, meetDue, noteProgress } from '../requests/service.ts'
 import type { RequestRecord } from '../requests/service.ts'
-import { alertOf, closeAlert, familyOf, insertAlert, insertStep, stepsOf } from './alert-queries.ts'
+import { alertOf, closeAlert, familyOf, insertAlert, insertStep, stepsOf, takenAtTheDesk } from './alert-queries.ts'
 import { whoIsOnDuty } from '../roster/service.ts'
 import type { OfferSeen } from './queries.ts'
 import { roundOf } from './rules.ts'
@@ -42,11 +42,21 @@ export const beginAlert = async (ctx: Context, request: RequestRecord, offers: r
   }
 }
 
+/** The alert as it stands: taking the alarm where it rings ends the ladder as well. */
+const openAlertOf = async (ctx: Context, requestId: string) => {
+  const alert = await alertOf(ctx, requestId)
+  if (!alert || alert.acknowledgedAt) return alert
+  const personId = await takenAtTheDesk(ctx, requestId, alert.beganAt)
+  if (!personId) return alert
+  await closeAlert(ctx, requestId, 'staff', personId)
+  return alertOf(ctx, requestId)
+}
+
 /** The step of a job whose moment has come; nothing once somebody has taken it. */
 export const climbLadder = (ctx: Context, requestId: string, round: number, step: number): Promise<void> =>
   inTransaction(ctx, async (inner) => {
     const request = await lockRequest(inner, requestId)
-    const alert = await alertOf(inner, requestId)
+    const alert = await openAlertOf(inner, requestId)
     if (request.state !== 'dispatching' || alert?.round !== round || alert.acknowledgedAt) return
     await takeStep(inner, request, round, step)
   })
@@ -93,7 +103,7 @@ export const acknowledgeAlert = (ctx: Context, requestId: string): Promise<Alert
     ensure(inner.actor.kind === 'person' && (await alertOf(inner, requestId)), 'request.wrong_state')
     const first = await closeAlert(inner, requestId, 'staff', inner.actor.personId)
     if (first) {
-      await noteProgress(inner, request, { act: 'alert_taken', staffOnly: true })
+      await noteProgress(inner, request, { act: 'alarm_taken', staffOnly: true })
       await meetDue(inner, requestId, 'answer', inner.now)
     }
     return found(await showAlert(inner, request))
@@ -106,7 +116,7 @@ export const endAlert = (ctx: Context, requestId: string, personId: string): Pro
 /** The ladder as the board shows it: what has been done when, what comes when, who took it. */
 export const showAlert = async (ctx: Context, request: RequestRecord): Promise<Alert | null> => {
   if (request.urgency !== 'life') return null
-  const alert = await alertOf(ctx, request.id)
+  const alert = await openAlertOf(ctx, request.id)
   if (!alert) return null
   const taken = new Map((await stepsOf(ctx, request.id, alert.round)).map((one) => [one.step, one.at]))
   const seconds = await secondsOf(ctx)

@@ -76,3 +76,18 @@ export const familyOf = async (ctx: Context, personId: string): Promise<string[]
       .where('endedAt', 'is', null)
       .execute()
   ).map((row) => row.familyPersonId)
+
+/** Whoever took the alarm where it rings at the desk has taken it here too. */
+export const takenAtTheDesk = async (ctx: Context, requestId: string, since: Date): Promise<string | undefined> =>
+  (
+    await ctx.db
+      .selectFrom('requestEvent')
+      .select('actorPersonId')
+      .where('tenantId', '=', ctx.tenantId)
+      .where('requestId', '=', requestId)
+      .where('act', 'in', ['alarm_taken', 'alarm_false'])
+      .where('at', '>=', since)
+      .orderBy('at')
+      .limit(1)
+      .executeTakeFirst()
+  )?.actorPersonId ?? undefined

@@ -1,4 +1,5 @@
 import * as contract from '@linbang/contract/dispatch'
+import * as resource from '@linbang/contract/resources'
 import * as lending from '@linbang/contract/lending'
 import { reaches } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
@@ -15,6 +16,7 @@ import {
   dispatchRequest,
   fieldOf,
   listLendings,
+  listResources,
   listTasks,
   openOffer,
   openTask,
@@ -23,6 +25,7 @@ import {
 
 export const dispatchRoutes = [
   ...batchRoutes,
+  serve(resource.listResources, (ctx, { query }) => listResources(ctx, query)),
   serve(contract.listCandidates, async (ctx, { params }) => {
     const request = found(await requestById(ctx, params.requestId))
     ensure(reaches(ctx.actor, 'dispatch.candidates', request.areaPath), 'not_found')
