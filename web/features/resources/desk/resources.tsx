@@ -20,7 +20,7 @@ import { resourcesText } from '../text.ts'
 const useTagName = () => {
   const skills = useText(skillText).names as Readonly<Record<string, string>>
   const { nameOf } = useServiceNames()
-  return (code: string): string => (skills[code] ?? nameOf(code))
+  return (code: string): string => skills[code] ?? nameOf(code)
 }
 
 const Free = ({ one }: { readonly one: Resource }) => {
