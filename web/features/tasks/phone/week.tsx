@@ -14,12 +14,14 @@ import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { DropSheet } from '../../visits/phone/trouble.tsx'
 import { tasksText } from '../text.ts'
 
-const byDay = (visits: readonly Visit[]): readonly (readonly Visit[])[] => [
-  ...Map.groupBy(
-    visits.toSorted((a, b) => a.plannedFrom.getTime() - b.plannedFrom.getTime()),
-    (visit) => partsOf(visit.plannedFrom).key,
-  ).values(),
-]
+const byDay = (visits: readonly Visit[]): readonly (readonly Visit[])[] => {
+  const days = new Map<string, Visit[]>()
+  for (const visit of [...visits].sort((a, b) => a.plannedFrom.getTime() - b.plannedFrom.getTime())) {
+    const { key } = partsOf(visit.plannedFrom)
+    days.set(key, [...(days.get(key) ?? []), visit])
+  }
+  return [...days.values()]
+}
 
 const Planned = ({ visit, onDrop }: { readonly visit: Visit; readonly onDrop: () => void }) => {
   const t = useText(tasksText)
