@@ -6,7 +6,9 @@ import { routes } from './api.ts'
 import { buildApp } from './kit/http.ts'
 import { usualLimits } from './kit/http-caller.ts'
 import { startHearing } from './kit/outbox.ts'
+import { accountRoutes } from './modules/accounts/routes.ts'
 import { actorOf } from './modules/accounts/service.ts'
+import { catalogRoutes } from './modules/catalog/routes.ts'
 import { smallTown } from './seed/small.ts'
 import { background } from './worker.ts'
 
@@ -51,7 +53,12 @@ test('two hundred names tried from one address at the same moment are fifty', as
 
 test('a household with a whole network of IPv6 addresses is one caller', async () => {
   const anonymous = { perMinute: 60, burst: 3 }
-  const app = await buildApp({ kit: town.world.kit, routes, actorOf, limits: { ...usualLimits, anonymous } })
+  const app = await buildApp({
+    kit: town.world.kit,
+    routes: catalogRoutes,
+    actorOf,
+    limits: { ...usualLimits, anonymous },
+  })
   const get = (remoteAddress: string) => app.inject({ url: '/api/v1/services', headers: { host }, remoteAddress })
   const statuses = []
   for (let n = 1; n <= 4; n++) statuses.push((await get(`2001:db8:1:2::${n}`)).statusCode)
@@ -71,7 +78,7 @@ test('a search for a NUL, for dots or for single letters finds nothing, and is n
 
 test('under TLS the cookie cannot be planted by a neighbouring host, and a planted session is not taken over', async () => {
   const config = { ...town.world.kit.config, trustProxy: ['127.0.0.1'] }
-  const app = await buildApp({ kit: { ...town.world.kit, config }, routes, actorOf })
+  const app = await buildApp({ kit: { ...town.world.kit, config }, routes: accountRoutes, actorOf })
   const secure = { host, 'x-forwarded-proto': 'https' }
   const planted = 'x'.repeat(64)
   const { demoCode } = (
@@ -96,7 +103,7 @@ test('under TLS the cookie cannot be planted by a neighbouring host, and a plant
 test('whose role is taken away while they listen hears nothing more', async () => {
   const { kit, urls } = town.world
   const hearing = await startHearing(kit, urls.appUrl)
-  const app = await buildApp({ kit, routes, actorOf, hearing })
+  const app = await buildApp({ kit, routes: [], actorOf, hearing })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   const admin = await town.hands('蒙强')
@@ -124,7 +131,8 @@ test('whose role is taken away while they listen hears nothing more', async () =
   await (await town.hands('王桂芳')).post('/requests', { serviceCode: 'plumbing', description: '水龙头' })
   expect(heard).not.toContain('request.reported')
   expect(
-    (await app.inject({ url: '/api/v1/requests', headers: { host, authorization: `Bearer ${token}` } })).statusCode,
+    (await town.app.inject({ url: '/api/v1/requests', headers: { host, authorization: `Bearer ${token}` } }))
+      .statusCode,
   ).not.toBe(200)
   await app.close()
   await hearing.stop()
