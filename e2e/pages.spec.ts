@@ -26,6 +26,7 @@ const desk = [
   'lending',
   'resources',
   'requests/new',
+  'requests/paste',
   'requests',
   'call-backs',
   'call-backs?show=rights',

@@ -28,6 +28,9 @@ const numbers: Readonly<Record<string, Call>> = {
 /** From this likelihood on it is called a danger; with a phrase of danger in the text a smaller one is enough. */
 const surely = 0.08
 const withPhrase = 0.003
+/** A word or two say too little to be guessed from. */
+const fewSigns = 4
+const surelyOfFew = 0.5
 
 type Read = { readonly said: string; readonly weights: Float32Array }
 
@@ -67,7 +70,8 @@ const dangerOf = (text: string, model: Model, read: readonly Read[], shares: Flo
   const phrases = dangerKinds(text)
   const lethal = model.classes.flatMap((name, at) => (name.endsWith('!') ? [at] : []))
   const share = lethal.reduce((so, at) => so + shares[at]!, 0)
-  if (share < (phrases.length > 0 ? withPhrase : surely)) return { call: null, words: [], share }
+  const alone = plain(text).length < fewSigns ? surelyOfFew : surely
+  if (share < (phrases.length > 0 ? withPhrase : alone)) return { call: null, words: [], share }
   const worst = lethal.toSorted((one, other) => shares[other]! - shares[one]!)[0]!
   // Fire before bodies before people: who stands in smoke must first get out.
   const call =

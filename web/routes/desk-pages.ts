@@ -41,6 +41,11 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/intake/desk/new-request.tsx')).NewRequestPage,
   },
   {
+    path: '/desk/requests/paste',
+    allow: 'requests.open_for_others',
+    load: async () => (await import('../features/intake/desk/paste-chat.tsx')).PasteChatPage,
+  },
+  {
     path: '/desk/figures',
     allow: 'reports.read',
     nav: { group: 'data', name: 'figures', icon: 'chart' },

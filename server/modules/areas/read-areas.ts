@@ -145,3 +145,20 @@ export const doorNameWithin = (along: readonly AreaRow[]): string =>
     .filter(({ kind }) => kind === 'unit' || kind === 'door')
     .map(({ name }) => name)
     .join('')
+
+/** The areas of these paths that are there now. */
+export const areasByReach = async (ctx: Context, paths: readonly string[]): Promise<AreaRow[]> =>
+  areasByPaths(ctx, paths)
+
+/** The one building with this number within reach, however it is written (3号楼, 3栋); none where several are. */
+export const buildingNumbered = async (
+  ctx: Context,
+  number: number,
+  reach: readonly string[],
+): Promise<AreaRow | undefined> => {
+  const found: AreaRow[] = []
+  for (const underPath of reach)
+    found.push(...(await liveAreas(ctx, { underPath, kinds: ['building'], text: String(number) })))
+  const exact = found.filter(({ name }) => /\d+/.exec(name)?.[0] === String(number))
+  return exact.length === 1 ? exact[0] : undefined
+}

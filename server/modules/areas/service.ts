@@ -8,6 +8,8 @@ export {
   areaOf,
   areasAlong,
   clinicAlong,
+  areasByReach,
+  buildingNumbered,
   communityOf,
   doorByCard,
   doorNameWithin,

@@ -21,7 +21,7 @@ import {
 import { dangerIn, learned, triageOf } from './learned.ts'
 import { bestFits, demandChanges, demandsOn, withHelpers } from './rules.ts'
 
-export { dangerIn, learnedModel, modelPath } from './learned.ts'
+export { dangerIn, learnedModel, modelPath, triageOf } from './learned.ts'
 export { freeTag } from './rules.ts'
 
 const askedDays = 90

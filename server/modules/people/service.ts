@@ -28,4 +28,5 @@ export { moveHome, moveIn, type NamedPlace, placeNamed, placeOf } from './live-a
 export { keepPreferences } from './preferences.ts'
 export { ageOn, liftNumbers, plainPhone, searchTokens } from './rules.ts'
 export { doorColumns, idNumberColumns, nameColumns, phoneColumns, tagColumns, tagHashes } from './seal-person.ts'
+export { peopleMeant } from './people-meant.ts'
 export { wordsQuery } from './show-person.ts'

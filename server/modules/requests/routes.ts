@@ -9,6 +9,7 @@ import { extend, pause, resume } from './clock-verbs.ts'
 import { findDuplicates, getBoard, getLights, listRequests } from './list-requests.ts'
 import { handBack, handOver, rule } from './owner-verbs.ts'
 import { presentRequest } from './present.ts'
+import { readChat } from './read-chat.ts'
 import { maySeeFile } from './see-files.ts'
 import { answer, close, convene, decline, giveUp, lookAt, merge, triage, unmerge } from './staff-verbs.ts'
 
@@ -16,6 +17,7 @@ registerFileReader('request', maySeeFile)
 
 export const requestRoutes = [
   serve(contract.findDuplicates, (ctx, { query }) => findDuplicates(ctx, query)),
+  serve(contract.readChat, (ctx, { body }) => readChat(ctx, body)),
   serve(contract.listRequests, (ctx, { query }) => listRequests(ctx, query)),
   serve(contract.getBoard, (ctx, { query }) => getBoard(ctx, query.areaId)),
   serve(alarms.listAlarms, (ctx) => listAlarms(ctx)),

@@ -142,9 +142,14 @@ export const RequestListPage = () => {
       }
       actions={
         mayDo(me, 'requests.open_for_others') && (
-          <ButtonLink href="/desk/requests/new" icon="plus">
-            {t.newRequest}
-          </ButtonLink>
+          <>
+            <ButtonLink kind="secondary" href="/desk/requests/paste" icon="chat">
+              {t.pasteChat}
+            </ButtonLink>
+            <ButtonLink href="/desk/requests/new" icon="plus">
+              {t.newRequest}
+            </ButtonLink>
+          </>
         )
       }
     >
