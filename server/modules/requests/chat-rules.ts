@@ -75,7 +75,7 @@ const named = new RegExp(
 )
 
 const hourOf = (part: string | undefined, hour: number): number =>
-  hour <= 12 && /下午|晚/.test(part ?? '') && hour < 12 ? hour + 12 : hour
+  hour < 12 && /下午|晚/.test(part ?? '') ? hour + 12 : hour
 const clock = (hour: number, minute = 0): string =>
   `${String(Math.min(23, hour)).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 const halves: Readonly<Record<string, readonly [string, string]>> = {

@@ -1,5 +1,5 @@
 // A building leader pastes what was written in the chat group: drafts to look through, nothing is registered by itself.
-import type * as contract from '@linbang/contract/requests'
+import type * as contract from '@linbang/contract/chat-drafts'
 import type { Input, Output } from '@linbang/contract/endpoint'
 import { type Context, isUnder, reachOf } from '../../kit/context.ts'
 import { addDays, momentAt } from '../../kit/time.ts'

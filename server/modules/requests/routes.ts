@@ -1,5 +1,6 @@
 // Requests: contract → use case. POST /requests is served by series, which knows what a repeating need is.
 import * as alarms from '@linbang/contract/alarms'
+import * as contractOfChats from '@linbang/contract/chat-drafts'
 import * as contract from '@linbang/contract/requests'
 import { serve } from '../../kit/http.ts'
 import { registerFileReader } from '../files/service.ts'
@@ -17,7 +18,7 @@ registerFileReader('request', maySeeFile)
 
 export const requestRoutes = [
   serve(contract.findDuplicates, (ctx, { query }) => findDuplicates(ctx, query)),
-  serve(contract.readChat, (ctx, { body }) => readChat(ctx, body)),
+  serve(contractOfChats.readChat, (ctx, { body }) => readChat(ctx, body)),
   serve(contract.listRequests, (ctx, { query }) => listRequests(ctx, query)),
   serve(contract.getBoard, (ctx, { query }) => getBoard(ctx, query.areaId)),
   serve(alarms.listAlarms, (ctx) => listAlarms(ctx)),

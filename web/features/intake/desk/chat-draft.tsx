@@ -1,7 +1,7 @@
 // One need read out of a chat: what was heard stands beside what will be registered; a person changes it, registers it or leaves it.
 import { useState } from 'react'
 import { Link } from 'wouter'
-import type { ChatDraft } from '@linbang/contract/requests'
+import type { ChatDraft } from '@linbang/contract/chat-drafts'
 import { openRequest } from '@linbang/contract/requests'
 import type { PersonRow } from '@linbang/contract/people'
 import { useAct } from '../../../kit/act.ts'

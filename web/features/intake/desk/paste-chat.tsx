@@ -1,6 +1,6 @@
 // A chat group's text becomes drafts beside each other; what was not taken as a need is told as well.
 import { useState } from 'react'
-import { readChat } from '@linbang/contract/requests'
+import { readChat } from '@linbang/contract/chat-drafts'
 import { useAct } from '../../../kit/act.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'
 import { useSignedIn } from '../../../kit/session.tsx'
