@@ -42,6 +42,8 @@ const desk = [
   'figures',
   'what-if',
   'fairness',
+  'roster',
+  'rounds',
 ].map((page) => `/desk/${page}`)
 
 const findingsOn = async (page: Page, path: string): Promise<string[]> => {

@@ -15,7 +15,7 @@ import type { Service } from './catalog.ts'
 import { openDraw } from './draw.ts'
 import type { Draw } from './draw.ts'
 import { areaSeed, drawCommunity } from './ground.ts'
-import type { AreaSeed, CommunityPlan } from './ground.ts'
+import type { AreaSeed } from './ground.ts'
 import { insertRows } from './insert.ts'
 import { drawPartners } from './partners.ts'
 import { homeRows, organisationRows, personRow, drawTags, tagRows, teamRows, volunteerRows } from './people-rows.ts'
@@ -27,90 +27,10 @@ import { accountRows } from './sign-in-rows.ts'
 import { known, staffOf } from './staff.ts'
 import { daysAgo, pastOf } from './town.ts'
 import type { Town } from './town.ts'
+import { seedDuty } from './duty.ts'
+import { sizes, xinzhu, type DemoSize, type TownSize } from './town-sizes.ts'
 import { drawForce } from './volunteers.ts'
 
-type TownSize = {
-  readonly plan: CommunityPlan
-  readonly people: number
-  readonly volunteers: number
-  readonly residentShare: number
-  readonly organisations: number
-  readonly members: number
-  readonly requests: number
-  readonly teams: boolean
-}
-export type DemoSize = 'full' | 'small'
-
-const xinzhu: CommunityPlan = {
-  name: '新竹社区',
-  gridPrefix: '',
-  nameEn: 'Xinzhu',
-  code: '450103001001',
-  centre: [22.8172, 108.3301],
-  columns: 4,
-  rows: 2,
-  gridMetres: [260, 375],
-  buildings: 101,
-  doors: 3712,
-}
-const jincheng: CommunityPlan = {
-  name: '金城社区',
-  gridPrefix: '金城',
-  nameEn: 'Jincheng',
-  code: '450103001002',
-  centre: [22.8172, 108.3428],
-  columns: 2,
-  rows: 2,
-  gridMetres: [240, 300],
-  buildings: 32,
-  doors: 980,
-}
-const sizes: Readonly<Record<DemoSize, readonly [TownSize, TownSize]>> = {
-  full: [
-    {
-      plan: xinzhu,
-      people: 12_696,
-      volunteers: 1283,
-      residentShare: 0.62,
-      organisations: 36,
-      members: 12,
-      requests: 1640,
-      teams: true,
-    },
-    {
-      plan: jincheng,
-      people: 2710,
-      volunteers: 63,
-      residentShare: 0.8,
-      organisations: 33,
-      members: 33,
-      requests: 160,
-      teams: false,
-    },
-  ],
-  small: [
-    {
-      plan: { ...xinzhu, columns: 2, rows: 1, buildings: 65, doors: 260 },
-      people: 720,
-      volunteers: 160,
-      residentShare: 0.7,
-      organisations: 14,
-      members: 10,
-      requests: 150,
-      teams: true,
-    },
-    {
-      plan: { ...jincheng, columns: 1, rows: 1, buildings: 4, doors: 20 },
-      people: 50,
-      volunteers: 8,
-      residentShare: 1,
-      organisations: 3,
-      members: 3,
-      requests: 6,
-      teams: false,
-    },
-  ],
-}
 const historyDays = 90
 
 const drawTown = (
@@ -311,6 +231,18 @@ const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
   const access = await accountRows(ctx, towns, street, staff, known, since)
   for (const table of ['account', 'roleHolding', 'familyRight', 'duty'] as const)
     await insertRows(db, table, access[table])
+  const [first] = towns
+  if (first)
+    await seedDuty(
+      ctx,
+      {
+        street: street.id,
+        community: first.community.area.id,
+        grid: first.community.areas.find(({ kind }) => kind === 'grid')?.id ?? first.community.area.id,
+        buildings: first.community.areas.filter(({ kind }) => kind === 'building').map(({ id }) => id),
+      },
+      (username) => staff.find((one) => one.username === username)?.person.id ?? '',
+    )
   await db
     .updateTable('tenant')
     .set({ brand: JSON.stringify({ demoAccounts: access.shown }) })

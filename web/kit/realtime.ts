@@ -19,6 +19,7 @@ const shownBy: Record<string, readonly string[]> = {
   consent: ['/me'],
   right: ['/rights', '/me'],
   duty: ['/duties', '/me'],
+  round: ['/rounds'],
   roster: ['/roster', '/shifts', '/duties'],
   catalog: ['/services'],
 }

@@ -46,6 +46,23 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/intake/desk/paste-chat.tsx')).PasteChatPage,
   },
   {
+    path: '/desk/rounds',
+    allow: 'rounds.read',
+    nav: { group: 'work', name: 'rounds', icon: 'walk' },
+    load: async () => (await import('../features/rounds/desk/rounds.tsx')).RoundsPage,
+  },
+  {
+    path: '/desk/rounds/:roundId',
+    allow: 'rounds.read',
+    load: async () => (await import('../features/rounds/desk/round-page.tsx')).RoundPage,
+  },
+  {
+    path: '/desk/roster',
+    allow: 'roster.read',
+    nav: { group: 'duty', name: 'roster', icon: 'calendar' },
+    load: async () => (await import('../features/roster/desk/roster.tsx')).RosterPage,
+  },
+  {
     path: '/desk/figures',
     allow: 'reports.read',
     nav: { group: 'data', name: 'figures', icon: 'chart' },

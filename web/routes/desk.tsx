@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { AlarmDesk } from '../features/alarms/desk/alarm-desk.tsx'
+import { DutyBar } from '../features/roster/desk/duty-bar.tsx'
 import { areaChoice } from '../kit/desk-area.ts'
 import { mayDo, useSignedIn } from '../kit/session.tsx'
 import { useText } from '../kit/text.ts'
@@ -45,6 +46,7 @@ export const Desk = () => {
       alarm={mayDo(me, 'requests.staff') && <AlarmDesk />}
       groups={groups}
       areaSwitch={<AreaSwitch areas={areaChoice(me)} />}
+      status={<DutyBar />}
       post={role && t.roles[role.role]}
       onSearch={searchable ? (words) => go(`/desk/requests?q=${encodeURIComponent(words.trim())}`) : undefined}
     >

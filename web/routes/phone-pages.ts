@@ -79,6 +79,16 @@ export const phonePages: readonly Page[] = [
   },
   { path: '/visits', load: async () => (await import('../features/visits/phone/visits.tsx')).VisitsPage },
   { path: '/visits/:visitId', load: async () => (await import('../features/visits/phone/visit.tsx')).VisitPage },
+  {
+    path: '/me/shifts',
+    allow: 'duty.self',
+    load: async () => (await import('../features/roster/phone/my-shifts.tsx')).MyShiftsPage,
+  },
+  {
+    path: '/rounds',
+    allow: 'rounds.walk',
+    load: async () => (await import('../features/rounds/phone/my-round.tsx')).MyRoundPage,
+  },
   { path: '/me/records', load: async () => (await import('../features/records/phone/records.tsx')).RecordsPage },
   { path: '/volunteer', load: async () => (await import('../features/volunteers/phone/register.tsx')).RegisterPage },
   {

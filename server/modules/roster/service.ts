@@ -2,3 +2,4 @@
 export { hasFeed } from './duty-queries.ts'
 export { ownerOfFeed } from './feeds.ts'
 export { whoIsOnDuty } from './on-duty.ts'
+export { addShiftKind, paintShifts } from './plan-shifts.ts'

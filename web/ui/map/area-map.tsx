@@ -20,7 +20,13 @@ export type Circle = {
   readonly metres: number
   readonly kind: 'near' | 'reach'
 }
-export type Path = { readonly id: string; readonly points: readonly Point[]; readonly kind: 'walk' | 'candidate' }
+export type Path = {
+  readonly id: string
+  readonly points: readonly Point[]
+  readonly kind: 'walk' | 'candidate' | 'way'
+  /** One of the colours of charts, 1 to 6; the list beside the map says which is whose. */
+  readonly tone?: number
+}
 
 /** What lies over the map and is drawn by the page: from places to the picture and back. */
 export type Drawing = {
@@ -202,8 +208,8 @@ export const AreaMap = ({
               <circle key={id} className="lb-map-circle" data-kind={kind} cx={cx} cy={cy} r={metres * view.scale} />
             )
           })}
-          {paths.map(({ id, points, kind }) => (
-            <g key={id} className="lb-map-path" data-kind={kind}>
+          {paths.map(({ id, points, kind, tone }) => (
+            <g key={id} className="lb-map-path" data-kind={kind} data-tone={tone}>
               <path d={lineThrough(points.map(place))} />
               <path d={lineThrough(points.map(place))} />
             </g>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { secondFactorRoles } from '@linbang/contract/permissions'
 import { useElder, usePreference } from '../../../kit/preference.ts'
 import type { TextSize } from '../../../kit/preference.ts'
-import { hasDesk, holds, leave, prefer, useSignedIn } from '../../../kit/session.tsx'
+import { hasDesk, holds, leave, prefer, useSignedIn, mayDo } from '../../../kit/session.tsx'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Card, CardLink, Section } from '../../../ui/card.tsx'
@@ -13,6 +13,8 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
 import { Portrait } from '../../../ui/portrait.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
+import { rosterText } from '../../roster/text.ts'
+import { roundsText } from '../../rounds/text.ts'
 import { meText } from '../text.ts'
 import './me.css'
 
@@ -53,6 +55,8 @@ const Doors = () => {
   const say = useSay()
   const me = useSignedIn()
   const { points, minutes } = me.balances
+  const rounds = useText(roundsText)
+  const roster = useText(rosterText)
   return (
     <>
       <CardLink
@@ -76,6 +80,8 @@ const Doors = () => {
           detail={me.secondFactor ? t.factorOn : t.factorOff}
         />
       )}
+      {mayDo(me, 'rounds.walk') && <CardLink href="/rounds" icon="walk" title={rounds.mine} />}
+      {mayDo(me, 'duty.self') && <CardLink href="/me/shifts" icon="calendar" title={roster.mine} />}
       {hasDesk(me) && <CardLink href="/desk" icon="headset" tone="neutral" title={t.desk} />}
     </>
   )
