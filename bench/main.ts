@@ -2,6 +2,7 @@
 const BENCHES: Readonly<Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>>> = {
   api: () => import('./api.ts'),
   assign: () => import('./assign.ts'),
+  certificates: () => import('./certificates.ts'),
   claims: () => import('./claims.ts'),
   crash: () => import('./crash.ts'),
   decision: () => import('./decision.ts'),

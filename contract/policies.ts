@@ -104,6 +104,26 @@ export const RoundPolicy = z.object({
   visitMinutes: z.int(),
   continuityMinutes: z.number(),
 })
+/** Records, certificates, stars (rules.md §3, §4). */
+export const RecordPolicy = z.object({
+  handEntriesAMonth: z.int(),
+  sameTwoInARow: z.int(),
+  swapDays: z.int(),
+  bulkEntries: z.int(),
+  bulkMinutes: z.int(),
+  travelKmAnHour: z.int(),
+  mutualVisits: z.int(),
+  mutualDays: z.int(),
+  answerWorkingDays: z.int(),
+  starHours1: z.int(),
+  starHours2: z.int(),
+  starHours3: z.int(),
+  starHours4: z.int(),
+  starHours5: z.int(),
+  starRating: z.number(),
+  starComplaintMonths: z.int(),
+  noticeWorkingDays: z.int(),
+})
 export const PolicyBody = z.object({
   requests: RequestPolicy,
   dispatch: DispatchPolicy,
@@ -111,9 +131,10 @@ export const PolicyBody = z.object({
   credit: CreditPolicy,
   roster: RosterPolicy,
   rounds: RoundPolicy,
+  records: RecordPolicy,
 })
 export type PolicyBody = z.infer<typeof PolicyBody>
-export const PolicyKind = z.enum(['requests', 'dispatch', 'visits', 'credit', 'roster', 'rounds'])
+export const PolicyKind = z.enum(['requests', 'dispatch', 'visits', 'credit', 'roster', 'rounds', 'records'])
 export type PolicyKind = z.infer<typeof PolicyKind>
 
 export const PolicyVersion = z.object({

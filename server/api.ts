@@ -1,4 +1,5 @@
-// Every endpoint of the product, module by module in the order of the arrows.
+// Every endpoint and every public page of the product, module by module in the order of the arrows.
+import type { PublicPage } from './kit/http-pages.ts'
 import type { Route } from './kit/http.ts'
 import { accountRoutes } from './modules/accounts/routes.ts'
 import { areaRoutes } from './modules/areas/routes.ts'
@@ -12,7 +13,7 @@ import { partnerRoutes } from './modules/partners/routes.ts'
 import { peopleRoutes } from './modules/people/routes.ts'
 import { policyRoutes } from './modules/policies/routes.ts'
 import { ratingRoutes } from './modules/ratings/routes.ts'
-import { recordRoutes } from './modules/records/routes.ts'
+import { recordPages, recordRoutes } from './modules/records/routes.ts'
 import { reportRoutes } from './modules/reports/routes.ts'
 import { requestRoutes } from './modules/requests/routes.ts'
 import { rosterRoutes } from './modules/roster/routes.ts'
@@ -45,3 +46,6 @@ export const routes: readonly Route[] = [
   ...roundRoutes,
   ...reportRoutes,
 ]
+
+/** Readable without a script and without signing in. */
+export const pages: readonly PublicPage[] = [...recordPages]

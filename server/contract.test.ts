@@ -19,6 +19,7 @@ const modules = [
   'audit',
   'badges',
   'catalog',
+  'certificates',
   'consents',
   'dispatch',
   'files',

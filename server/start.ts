@@ -1,7 +1,7 @@
 // Starts the product: settings, database, the processes asked for; stops them in reverse. What people need to know is printed.
 import { flushCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { routes } from './api.ts'
+import { pages, routes } from './api.ts'
 import { readConfig } from './kit/config.ts'
 import type { Config } from './kit/config.ts'
 import { buildApp } from './kit/http.ts'
@@ -55,7 +55,7 @@ const warnOfKeys = async ({ demo }: Product, { dataDir, keys }: Config) => {
 }
 
 const openDoors = async (product: Product, config: Config, hearing: Awaited<ReturnType<typeof startHearing>>) => {
-  const app = await buildApp({ kit: product.kit, routes, actorOf, hearing, webDir })
+  const app = await buildApp({ kit: product.kit, routes, pages, actorOf, hearing, webDir })
   await greet(product, config, await app.listen({ port: config.port, host: config.host }))
   await warnOfKeys(product, config)
   return app

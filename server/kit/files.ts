@@ -20,6 +20,8 @@ export type KeptFile = {
 export type FileStore = {
   /** Refuses what is not of these kinds, whatever its name says. */
   readonly keep: (bytes: Uint8Array, kinds: readonly FileKind[]) => Promise<KeptFile>
+  /** What we make ourselves, part by part, so that it need not fit into memory. */
+  readonly keepMade: (make: Make) => Promise<string>
   readonly read: (hash: string) => Promise<Buffer>
   /** Only when no row names it any more. */
   readonly remove: (hash: string) => Promise<void>
@@ -95,6 +97,31 @@ const writeOnce = async (path: string, bytes: Uint8Array) => {
   await rename(draft, path)
 }
 
+type Make = (put: (part: Uint8Array) => Promise<void>) => Promise<void>
+
+const keepMade = async (dataDir: string, pathOf: (hash: string) => string, make: Make): Promise<string> => {
+  const draft = join(dataDir, 'files', `${newId()}.made`)
+  await mkdir(dirname(draft), { recursive: true, mode: 0o700 })
+  const sum = createHash('sha256')
+  const file = await open(draft, 'wx', 0o600)
+  try {
+    await make(async (part) => {
+      sum.update(part)
+      await file.writeFile(part)
+    })
+    await file.sync()
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  } finally {
+    await file.close()
+  }
+  const hash = sum.digest('hex')
+  await mkdir(dirname(pathOf(hash)), { recursive: true, mode: 0o700 })
+  await rename(draft, pathOf(hash))
+  return hash
+}
+
 export const openFileStore = (dataDir: string): FileStore => {
   const pathOf = (hash: string) => {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new RangeError('not the hash of a file')
@@ -109,6 +136,7 @@ export const openFileStore = (dataDir: string): FileStore => {
       await writeOnce(pathOf(hash), bytes)
       return { hash, kind, contentType, size: bytes.length, width, height }
     },
+    keepMade: (make) => keepMade(dataDir, pathOf, make),
     read: async (hash) => {
       const bytes = await readFile(pathOf(hash)).catch((error: NodeJS.ErrnoException) => {
         throw error.code === 'ENOENT' ? new Refusal('not_found') : error

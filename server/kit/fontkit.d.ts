@@ -1,4 +1,5 @@
-// The one thing asked of fontkit, which brings no types: which characters a font has.
+// The one thing asked of fontkit, which brings no types: which characters a font has, or each face of a collection.
 declare module 'fontkit' {
-  export const create: (font: Uint8Array) => { readonly characterSet: readonly number[] }
+  type Face = { readonly characterSet: readonly number[] }
+  export const create: (font: Uint8Array) => Face | { readonly fonts: readonly Face[] }
 }

@@ -10,6 +10,7 @@ import { answerClientError, answerError } from './http-errors.ts'
 import { protect } from './http-headers.ts'
 import { mountMetrics } from './http-metrics.ts'
 import { mountOperations } from './http-operations.ts'
+import { mountPages, type PublicPage } from './http-pages.ts'
 import { mount, type Route } from './http-route.ts'
 import { traceCalls } from './http-trace.ts'
 import { mountWeb } from './http-web.ts'
@@ -26,6 +27,8 @@ export type AppOptions = {
   readonly kit: Kit
   readonly routes: readonly Route[]
   readonly actorOf: ActorOf
+  /** Pages readable without a script and without signing in. */
+  readonly pages?: readonly PublicPage[]
   readonly limits?: Limits
   /** What the live stream listens to; without it there is none. */
   readonly hearing?: Hearing
@@ -53,6 +56,7 @@ export const buildApp = async ({
   kit,
   routes,
   actorOf,
+  pages = [],
   limits,
   hearing,
   webDir,
@@ -75,6 +79,7 @@ export const buildApp = async ({
     routes.map(({ endpoint }) => endpoint),
   )
   for (const route of routes) mount(app, route, kit, identify)
+  mountPages(app, pages, kit, identify)
   await mountWeb(app, webDir)
   return app
 }

@@ -1,4 +1,5 @@
 // What one process owns and every use case may use: opened once at start, closed once at the end.
+import { join } from 'node:path'
 import type { PgBoss } from 'pg-boss'
 import { openBoss } from './boss.ts'
 import { type Bus, openBus } from './bus.ts'
@@ -49,7 +50,7 @@ export const openKit = async ({ config, log, appUrl, clock, poolSize = 20 }: Kit
   const database = openDatabase(appUrl, log, { max: poolSize, tracer: tracing?.tracer })
   const aside = openDatabase(appUrl, log, { max: 2, applicationName: 'linbang-aside' })
   const boss = await openBoss(aside, log)
-  const press = openPress()
+  const press = openPress(join(config.dataDir, 'fonts'))
   return {
     config,
     log,

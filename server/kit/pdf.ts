@@ -18,6 +18,16 @@ const templateAt = (url: URL): Promise<string> => {
   return reading
 }
 
+const refuseMissing = (missing: readonly string[]): never => {
+  throw new Refusal('print.missing_character', { detail: missing.slice(0, 20).join(' ') })
+}
+
+/** Before anything is written down: refuses, naming them, characters that could not be printed. */
+export const ensurePrintable = async (ctx: Context, data: object): Promise<void> => {
+  const outcome = await ctx.kit.press.print({ look: data })
+  if ('missing' in outcome && outcome.missing.length > 0) refuseMissing(outcome.missing)
+}
+
 /**
  * `printPdf(ctx, new URL('./print.typ', import.meta.url), data)`; the template begins with
  * `#let data = json(bytes(sys.inputs.data))`. Refuses, naming them, characters no font of ours has: nobody's name prints blank.
@@ -34,8 +44,7 @@ export const printPdf = async (
     images,
     at: ctx.now.getTime(),
   })
-  if ('missing' in outcome)
-    throw new Refusal('print.missing_character', { detail: outcome.missing.slice(0, 20).join(' ') })
+  if ('missing' in outcome) return refuseMissing(outcome.missing)
   if ('failed' in outcome) throw new Error(`${template.pathname} does not print: ${outcome.failed}`)
   return Buffer.from(outcome.bytes)
 }

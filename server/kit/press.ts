@@ -7,13 +7,15 @@ export type PrintOrder = {
   readonly images: Readonly<Record<string, Uint8Array>>
   readonly at: number
 }
+/** Nothing is printed; only what no font has is looked for. */
+export type LookOrder = { readonly look: object }
 export type PrintOutcome =
   | { readonly bytes: Uint8Array }
   | { readonly missing: readonly string[] }
   | { readonly failed: string }
 
 export type Press = {
-  readonly print: (order: PrintOrder) => Promise<PrintOutcome>
+  readonly print: (order: PrintOrder | LookOrder) => Promise<PrintOutcome>
   readonly close: () => Promise<void>
 }
 
@@ -25,8 +27,8 @@ type Waiting = { readonly done: (outcome: PrintOutcome) => void; readonly fail: 
 type Thread = { readonly worker: Worker; readonly waiting: Map<number, Waiting> }
 
 /** One thread with the orders it has not answered yet. */
-const startThread = (onEnd: (thread: Thread) => void): Thread => {
-  const worker = new Worker(new URL('./press-worker.ts', import.meta.url))
+const startThread = (fonts: string, onEnd: (thread: Thread) => void): Thread => {
+  const worker = new Worker(new URL('./press-worker.ts', import.meta.url), { workerData: { fonts } })
   const thread: Thread = { worker, waiting: new Map() }
   worker.unref()
   const end = (reason: string) => {
@@ -43,7 +45,8 @@ const startThread = (onEnd: (thread: Thread) => void): Thread => {
   return thread
 }
 
-export const openPress = (): Press => {
+/** `fonts` is a folder of more fonts, which need not be there. */
+export const openPress = (fonts: string): Press => {
   let thread: Thread | undefined
   let idle: NodeJS.Timeout | undefined
   let orders = 0
@@ -53,9 +56,9 @@ export const openPress = (): Press => {
     thread = undefined
     await ending?.worker.terminate()
   }
-  const print = async (order: PrintOrder) => {
+  const print = async (order: PrintOrder | LookOrder) => {
     clearTimeout(idle)
-    const current = (thread ??= startThread((ended) => void (thread === ended && (thread = undefined))))
+    const current = (thread ??= startThread(fonts, (ended) => void (thread === ended && (thread = undefined))))
     const id = ++orders
     const late = setTimeout(() => void end(), patienceMs)
     try {

@@ -5,6 +5,8 @@ import type { ColumnType } from "kysely";
 
 export type AreaKind = "building" | "community" | "district" | "door" | "grid" | "street" | "unit";
 
+export type BatchState = "failed" | "printing" | "ready" | "waiting";
+
 export type Channel = "button" | "desk" | "grid" | "hotline" | "import" | "leader" | "paper" | "phone" | "system";
 
 export type CheckInProof = "badge" | "door_card" | "none" | "place";
@@ -45,9 +47,13 @@ export type LedgerUnit = "cents" | "minutes" | "points";
 
 export type MembershipState = "applied" | "approved" | "left" | "paused" | "refused";
 
+export type ObjectionState = "corrected" | "kept" | "open";
+
 export type OfferState = "accepted" | "declined" | "expired" | "seen" | "sent" | "withdrawn";
 
 export type OrganisationKind = "firm" | "hospital" | "ngo" | "owners" | "party" | "property" | "school" | "shop" | "stationed" | "university";
+
+export type RecordEntryState = "approved" | "refused" | "waiting";
 
 export type RequestState = "answered" | "assigned" | "cancelled" | "closed" | "confirmed" | "declined" | "dispatching" | "done" | "duplicate" | "in_meeting" | "reopened" | "reported" | "under_way" | "unmet";
 
@@ -64,6 +70,10 @@ export type ServiceKind = "basic" | "development" | "emergency";
 export type Settlement = "minutes" | "none" | "points" | "price" | "voucher";
 
 export type Sex = "female" | "male";
+
+export type SignalKind = "bulk" | "certificate_changed" | "household" | "mutual" | "overlap" | "same_approver" | "self_credit" | "travel";
+
+export type SignalState = "cleared" | "open" | "upheld";
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -228,6 +238,50 @@ export interface CallAttempt {
   requestId: string;
   tenantId: TenantId;
   words: Generated<string>;
+}
+
+export interface Certificate {
+  areaPath: string;
+  codeSealed: string;
+  content: string;
+  id: string;
+  issuedAt: Timestamp;
+  issuedBy: string;
+  number: string;
+  personId: string;
+  replaces: string | null;
+  sealKeyId: string;
+  signature: string;
+  tenantId: TenantId;
+  unitAreaId: string;
+  volunteerId: string;
+}
+
+export interface CertificateBatch {
+  areaPath: string;
+  at: Timestamp;
+  endedAt: Timestamp | null;
+  fileHash: string | null;
+  fromOn: string | null;
+  id: string;
+  leftOut: Generated<Json>;
+  made: Generated<number>;
+  madeBy: string;
+  people: number;
+  state: Generated<BatchState>;
+  teamId: string;
+  tenantId: TenantId;
+  toOn: string | null;
+  unitAreaId: string;
+}
+
+export interface CertificateEnd {
+  at: Timestamp;
+  byPersonId: string;
+  certificateId: string;
+  kind: string;
+  reason: string;
+  tenantId: TenantId;
 }
 
 export interface Checkpoint {
@@ -740,6 +794,62 @@ export interface Rating {
   words: Generated<string>;
 }
 
+export interface RecordEntry {
+  activityName: string;
+  approverPersonId: string | null;
+  areaPath: string;
+  content: string;
+  day: string;
+  decidedAt: Timestamp | null;
+  decision: string | null;
+  dueOn: string;
+  fromMinute: number;
+  id: string;
+  minutes: number;
+  personId: string;
+  personInCharge: string;
+  place: string;
+  recordedAt: Timestamp;
+  recorderPersonId: string;
+  state: Generated<RecordEntryState>;
+  tenantId: TenantId;
+  unitAreaId: string;
+  version: Generated<number>;
+  volunteerId: string;
+  why: string;
+}
+
+export interface RecordObjection {
+  answer: string | null;
+  areaPath: string;
+  at: Timestamp;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  dueOn: string;
+  id: string;
+  personId: string;
+  recordId: string;
+  state: Generated<ObjectionState>;
+  tenantId: TenantId;
+  words: string;
+}
+
+export interface RecordSignal {
+  areaPath: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  evidence: Json;
+  id: string;
+  kind: SignalKind;
+  mark: string;
+  otherPersonId: string | null;
+  personId: string;
+  raisedAt: Timestamp;
+  state: Generated<SignalState>;
+  tenantId: TenantId;
+  words: string | null;
+}
+
 export interface Rectification {
   cause: string;
   closedAt: Timestamp | null;
@@ -977,6 +1087,14 @@ export interface RoundWorker {
   volunteerId: string | null;
 }
 
+export interface SealKey {
+  id: string;
+  madeAt: Timestamp;
+  privateSealed: string;
+  publicKey: string;
+  tenantId: TenantId;
+}
+
 export interface Series {
   areaId: string;
   createdAt: Timestamp;
@@ -1050,6 +1168,7 @@ export interface ServiceRecord {
   replaces: string | null;
   tenantId: TenantId;
   unit: string;
+  unitAreaId: string | null;
   version: Generated<number>;
   volunteerId: string;
 }
@@ -1374,6 +1493,9 @@ export interface DB {
   batchItem: BatchItem;
   calendarFeed: CalendarFeed;
   callAttempt: CallAttempt;
+  certificate: Certificate;
+  certificateBatch: CertificateBatch;
+  certificateEnd: CertificateEnd;
   checkpoint: Checkpoint;
   consent: Consent;
   delivery: Delivery;
@@ -1411,6 +1533,9 @@ export interface DB {
   privacyRequest: PrivacyRequest;
   pushSubscription: PushSubscription;
   rating: Rating;
+  recordEntry: RecordEntry;
+  recordObjection: RecordObjection;
+  recordSignal: RecordSignal;
   rectification: Rectification;
   request: Request;
   requestDue: RequestDue;
@@ -1424,6 +1549,7 @@ export interface DB {
   roundPlan: RoundPlan;
   roundStop: RoundStop;
   roundWorker: RoundWorker;
+  sealKey: SealKey;
   series: Series;
   seriesSkip: SeriesSkip;
   service: Service;

@@ -1,6 +1,6 @@
-// A look into a zip before anybody unpacks it: so many files and bytes and no more, whatever its table of contents claims.
+// Zips: a look into one before anybody unpacks it, so many files and bytes and no more whatever it claims; and a plain one written.
 import { promisify } from 'node:util'
-import { inflateRaw } from 'node:zlib'
+import { crc32, inflateRaw } from 'node:zlib'
 
 const inflate = promisify(inflateRaw)
 const endMark = 0x06054b50
@@ -40,5 +40,64 @@ export const ensureModestZip = async (
     if (method === 0) left -= packed
     else left -= (await inflate(zip.subarray(start, start + packed), { maxOutputLength: Math.max(1, left) })).length
     if (left < 0) throw new RangeError('a zip of too many bytes')
+  }
+}
+
+type Packed = { readonly name: Buffer; readonly crc: number; readonly size: number; readonly at: number }
+
+const localHead = ({ name, crc, size }: Omit<Packed, 'at'>): Buffer => {
+  const head = Buffer.alloc(30)
+  head.writeUInt32LE(0x04034b50, 0)
+  head.writeUInt16LE(20, 4)
+  head.writeUInt16LE(0x0800, 6) // the name is UTF-8
+  head.writeUInt16LE(0x21, 12) // 1980-01-01: the same files are always the same bytes
+  head.writeUInt32LE(crc, 14)
+  head.writeUInt32LE(size, 18)
+  head.writeUInt32LE(size, 22)
+  head.writeUInt16LE(name.length, 26)
+  return Buffer.concat([head, name])
+}
+
+const centralHead = ({ name, crc, size, at }: Packed): Buffer => {
+  const head = Buffer.alloc(46)
+  head.writeUInt32LE(entryMark, 0)
+  head.writeUInt16LE(20, 4)
+  head.writeUInt16LE(20, 6)
+  head.writeUInt16LE(0x0800, 8)
+  head.writeUInt16LE(0x21, 14)
+  head.writeUInt32LE(crc, 16)
+  head.writeUInt32LE(size, 20)
+  head.writeUInt32LE(size, 24)
+  head.writeUInt16LE(name.length, 28)
+  head.writeUInt32LE(at, 42)
+  return Buffer.concat([head, name])
+}
+
+/** Files side by side, not pressed together: for what is pressed already, such as PDF. At most 65,535 files and 4 GB. */
+export const openZip = (put: (part: Buffer) => Promise<void>) => {
+  const entries: Packed[] = []
+  let size = 0
+  const push = async (part: Buffer) => {
+    size += part.length
+    await put(part)
+  }
+  return {
+    add: async (fileName: string, bytes: Buffer): Promise<void> => {
+      const entry = { name: Buffer.from(fileName), crc: crc32(bytes), size: bytes.length, at: size }
+      entries.push(entry)
+      await push(localHead(entry))
+      await push(bytes)
+    },
+    close: async (): Promise<void> => {
+      const start = size
+      for (const entry of entries) await push(centralHead(entry))
+      const end = Buffer.alloc(22)
+      end.writeUInt32LE(endMark, 0)
+      end.writeUInt16LE(entries.length, 8)
+      end.writeUInt16LE(entries.length, 10)
+      end.writeUInt32LE(size - start, 12)
+      end.writeUInt32LE(start, 16)
+      await push(end)
+    },
   }
 }

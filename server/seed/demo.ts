@@ -1,32 +1,26 @@
 // The demo: one street with Xinzhu at its true size and Jincheng beside it under one desk; or a small one for tests. Always the same town.
-import { newId } from '../kit/ids.ts'
-import { mintTenantId } from '../kit/ids.ts'
-import type { TenantId } from '../kit/ids.ts'
+import { newId, mintTenantId, type TenantId } from '../kit/ids.ts'
 import type { Kit } from '../kit/kit.ts'
-import { inTransaction, systemContext } from '../kit/context.ts'
-import type { Context } from '../kit/context.ts'
+import { inTransaction, systemContext, type Context } from '../kit/context.ts'
 import type { Tenant } from '../kit/tenants.ts'
 import { dayOf } from '../kit/time.ts'
 import { foundCatalog } from '../modules/catalog/service.ts'
 import { recount } from '../modules/dispatch/service.ts'
 import { calendarOf, foundPolicies, policyNow } from '../modules/policies/service.ts'
-import { readCatalog } from './catalog.ts'
-import type { Service } from './catalog.ts'
-import { openDraw } from './draw.ts'
-import type { Draw } from './draw.ts'
+import { readCatalog, type Service } from './catalog.ts'
+import { openDraw, type Draw } from './draw.ts'
 import { areaSeed, drawCommunity } from './ground.ts'
 import type { AreaSeed } from './ground.ts'
 import { insertRows } from './insert.ts'
 import { drawPartners } from './partners.ts'
 import { homeRows, organisationRows, personRow, drawTags, tagRows, teamRows, volunteerRows } from './people-rows.ts'
 import { openPurse } from './purse.ts'
-import { drawResidents, openPhones } from './residents.ts'
-import type { Phones } from './residents.ts'
+import { seedRecords } from './records.ts'
+import { drawResidents, openPhones, type Phones } from './residents.ts'
 import { settleKnown } from './settle.ts'
 import { accountRows } from './sign-in-rows.ts'
 import { known, staffOf } from './staff.ts'
-import { daysAgo, pastOf } from './town.ts'
-import type { Town } from './town.ts'
+import { daysAgo, pastOf, type Town } from './town.ts'
 import { seedDuty } from './duty.ts'
 import { sizes, xinzhu, type DemoSize, type TownSize } from './town-sizes.ts'
 import { drawForce } from './volunteers.ts'
@@ -200,6 +194,7 @@ const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
       dispatch: (await policyNow(ctx, 'dispatch')).body,
       visits: (await policyNow(ctx, 'visits')).body,
       credit: (await policyNow(ctx, 'credit')).body,
+      records: (await policyNow(ctx, 'records')).body,
     },
     staff: { operator: staff[0]!.person, worker },
   }
@@ -209,7 +204,7 @@ const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
       services,
       sizes[size][index]!.requests,
       historyDays,
-      { ...setting, unit: town.community.area.name },
+      { ...setting, unit: town.community.area.name, unitAreaId: town.community.area.id },
       numbers,
       draw,
       purse,
@@ -248,6 +243,7 @@ const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
     .set({ brand: JSON.stringify({ demoAccounts: access.shown }) })
     .where('id', '=', tenantId)
     .execute()
+  if (size === 'full' && towns[0]) await seedRecords(ctx, towns[0], worker, staff[3]!.person)
 }
 
 /** Jobs and marks of the past, as the volunteers' own counters keep them. */

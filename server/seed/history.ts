@@ -18,6 +18,7 @@ export type Setting = {
   readonly policies: Pick<PolicyBody, 'requests' | 'credit' | 'visits' | 'dispatch'>
   readonly staff: Staff
   readonly unit: string
+  readonly unitAreaId: string
 }
 
 const tsvector = (text: string): string =>

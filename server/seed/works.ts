@@ -175,7 +175,7 @@ const sealedRows = (story: Story, meetingCode: string, setting: Setting, draw: D
 }
 
 const recordRows = (story: Story, sheetId: string, setting: Setting, purse: Purse): object[] => {
-  const { tenantId, zone, calendar, policies, unit } = setting
+  const { tenantId, zone, calendar, policies, unit, unitAreaId } = setting
   const { need, moments } = story
   const endedAt = moments.finishedAt as Date
   const day = dayOf(moments.checkedInAt as Date, zone)
@@ -198,6 +198,7 @@ const recordRows = (story: Story, sheetId: string, setting: Setting, purse: Purs
         content: workOf(story),
         minutes,
         unit,
+        unitAreaId,
         personInCharge: setting.staff.worker.name,
         causeKind: 'sheet',
         causeId: sheetId,

@@ -98,6 +98,12 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/team-desk/desk/teams.tsx')).TeamsPage,
   },
   {
+    path: '/desk/records',
+    allow: 'records.read',
+    nav: { group: 'people', name: 'records', icon: 'file' },
+    load: async () => (await import('../features/record-desk/desk/records-page.tsx')).RecordDeskPage,
+  },
+  {
     path: '/desk/partners',
     allow: 'partners.read',
     nav: { group: 'people', name: 'partners', icon: 'building' },

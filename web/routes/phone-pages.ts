@@ -90,6 +90,10 @@ export const phonePages: readonly Page[] = [
     load: async () => (await import('../features/rounds/phone/my-round.tsx')).MyRoundPage,
   },
   { path: '/me/records', load: async () => (await import('../features/records/phone/records.tsx')).RecordsPage },
+  {
+    path: '/me/certificates',
+    load: async () => (await import('../features/records/phone/certificates.tsx')).CertificatesPage,
+  },
   { path: '/volunteer', load: async () => (await import('../features/volunteers/phone/register.tsx')).RegisterPage },
   {
     path: '/guardian/:volunteerId',

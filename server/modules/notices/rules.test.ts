@@ -52,6 +52,11 @@ const everything: Together<{ [K in NoticeKind]: NoticeParams<K> }[NoticeKind]> =
   shifts: 3,
   round: '第一网格走访',
   stops: 4,
+  activity: '修水管',
+  date: '2026-11-25',
+  team: '水电维修队',
+  made: 12,
+  left: 1,
 }
 /** What people wrote stays in their language; longest first, since one may begin with another. */
 const names = Object.values<unknown>(everything)

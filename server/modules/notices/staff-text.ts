@@ -1,5 +1,6 @@
 // What staff are told: short, with number and place first, so that a list of them reads at a glance.
 import type { Words } from '@linbang/contract/values'
+import { growthKinds } from './growth-text.ts'
 import { kind } from './say.ts'
 
 export const worded = (words: Readonly<Record<string, Words>>, code: string, language: 'zh' | 'en'): string =>
@@ -41,6 +42,7 @@ const alarmSteps: Readonly<Record<number, Words>> = {
 }
 
 export const staffKinds = {
+  ...growthKinds,
   'request.alarm': kind<{ number: string; area: string; rung: number }>({
     zh: ({ number, area, rung }) => ['人命关天', `${area} ${number}：${alarmSteps[rung]?.zh ?? ''}。`],
     en: ({ number, area, rung }) => ['Life at risk', `${area} ${number}: ${alarmSteps[rung]?.en ?? ''}.`],

@@ -109,7 +109,27 @@ const rounds: PolicyBody['rounds'] = {
   continuityMinutes: 15,
 }
 
-export const defaultPolicies: PolicyBody = { requests, dispatch, visits, credit, roster, rounds }
+const records: PolicyBody['records'] = {
+  handEntriesAMonth: 20,
+  sameTwoInARow: 5,
+  swapDays: 30,
+  bulkEntries: 8,
+  bulkMinutes: 60,
+  travelKmAnHour: 40,
+  mutualVisits: 3,
+  mutualDays: 30,
+  answerWorkingDays: 5,
+  starHours1: 100,
+  starHours2: 300,
+  starHours3: 600,
+  starHours4: 1000,
+  starHours5: 1500,
+  starRating: 4,
+  starComplaintMonths: 12,
+  noticeWorkingDays: 5,
+}
+
+export const defaultPolicies: PolicyBody = { requests, dispatch, visits, credit, roster, rounds, records }
 
 export type SpecialDay = { readonly day: string; readonly works: boolean; readonly name: string }
 

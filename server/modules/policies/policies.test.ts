@@ -30,6 +30,7 @@ test('a new place starts with the figures of the rules, and founding it twice ch
     ['credit', 1],
     ['roster', 1],
     ['rounds', 1],
+    ['records', 1],
   ])
   expect(body.items[0].body).toEqual(defaultPolicies.requests)
 })

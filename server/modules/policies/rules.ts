@@ -89,14 +89,36 @@ const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
   },
   roster: { restHours: 0, longestHours: 1, openMinutes: 1, consoleSeconds: 10, gapHours: 1 },
   rounds: { monthlyPercent: 0, highDays: 1, keyDays: 1, generalDays: 1, visitMinutes: 5, continuityMinutes: 0 },
+  records: {
+    handEntriesAMonth: 0,
+    sameTwoInARow: 1,
+    swapDays: 1,
+    bulkEntries: 2,
+    bulkMinutes: 1,
+    travelKmAnHour: 5,
+    mutualVisits: 1,
+    mutualDays: 1,
+    answerWorkingDays: 1,
+    starHours1: 1,
+    starRating: 1,
+    starComplaintMonths: 0,
+    noticeWorkingDays: 5,
+  },
 }
 
 /** Figures of the right type that still cannot be meant; the shape itself is checked by the contract. */
 export const misfitsOf = <K extends PolicyKind>(kind: K, body: PolicyBody[K]): Misfit[] => {
   const figures = body as Readonly<Record<string, unknown>>
   const low = Object.entries(least[kind]).flatMap(([path, value]) => atLeast(path, Number(figures[path]), value))
+  if (kind === 'records') return [...low, ...misfitStars(body as PolicyBody['records'])]
   return [...low, ...(kind === 'dispatch' ? misfitWeights(body as PolicyBody['dispatch']) : [])]
 }
+
+/** Each star asks for more hours than the one before. */
+const misfitStars = (policy: PolicyBody['records']): Misfit[] =>
+  ([2, 3, 4, 5] as const).flatMap((star) =>
+    atLeast(`starHours${star}`, policy[`starHours${star}`], policy[`starHours${(star - 1) as 1 | 2 | 3 | 4}`] + 1),
+  )
 
 const misfitWeights = ({ weights }: PolicyBody['dispatch']): Misfit[] => {
   const low = Object.entries(weights).flatMap(([part, value]) => atLeast(`weights.${part}`, value, 0))

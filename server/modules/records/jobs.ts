@@ -1,7 +1,12 @@
+// What follows from a sealed sheet, what is watched when something comes on record, and batches of certificates.
 import { reaction } from '../../kit/events.ts'
-import { recordVisit } from './service.ts'
+import { worker } from '../../kit/jobs.ts'
+import { batchJob } from './certificate-batch.ts'
+import { makeBatch, recordVisit, watchRecord } from './service.ts'
 
 export const recordJobs = [
   reaction('visit.sealed', 'records.record', (ctx, { visitId }) => recordVisit(ctx, visitId)),
   reaction('visit.amended', 'records.correct', (ctx, { visitId }) => recordVisit(ctx, visitId)),
+  reaction('record.added', 'records.watch', (ctx, { recordId }) => watchRecord(ctx, recordId)),
+  worker(batchJob, (ctx, { batchId, personIds }) => makeBatch(ctx, batchId, personIds)),
 ]

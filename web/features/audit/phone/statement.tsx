@@ -1,6 +1,7 @@
 // The public monthly statement: issued, used, given, reversed, outstanding, and whether the books are in balance. Open to anybody.
 import { useQuery } from '@tanstack/react-query'
 import { getStatement } from '@linbang/contract/ledger'
+import { getRecordShare } from '@linbang/contract/records'
 import { query } from '../../../kit/api.ts'
 import type { Answer } from '../../../kit/api.ts'
 import { useNow } from '../../../kit/clock.ts'
@@ -43,6 +44,7 @@ export const StatementPage = ({ params: { month } }: { readonly params: { readon
           <Loaded from={statement} shape="page">
             {(one) => <Books statement={one} />}
           </Loaded>
+          <Share month={month} />
         </div>
       ) : (
         <EmptyState>{t.wrong}</EmptyState>
@@ -77,5 +79,28 @@ const Books = ({ statement }: { readonly statement: Statement }) => {
       ))}
       <p className="lb-sm lb-soft">{t.rule}</p>
     </>
+  )
+}
+
+/** How much of what is on record was entered by hand: open to anybody. */
+const Share = ({ month }: { readonly month: string }) => {
+  const t = useText(auditText).statement
+  const say = useSay()
+  const { data } = useQuery(query(getRecordShare, { params: { month } }))
+  if (!data) return null
+  const of = (part: number, whole: number) => t.partOf(say.number(part), say.number(whole))
+  return (
+    <Card label={t.records}>
+      <h2 className="lb-heading">{t.records}</h2>
+      <Facts
+        plain
+        facts={[
+          { label: t.recorded, value: t.timesAndHours(say.number(data.records), say.hours(data.minutes)) },
+          { label: t.byHand, value: of(data.byHand, data.records) },
+          { label: t.byHandHours, value: say.hours(data.byHandMinutes) },
+          { label: t.inTime, value: of(data.inTime, data.records) },
+        ]}
+      />
+    </Card>
   )
 }

@@ -1,23 +1,29 @@
-// My service records: the total to one decimal, the number on the badge, and each service with who answers for it.
+// My service: one sentence a grandmother understands, the certificate, and each service with who answers for it; what is wrong can be said.
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { listRecords } from '@linbang/contract/records'
+import { useState } from 'react'
+import { listRecords, objectToRecord } from '@linbang/contract/records'
 import type { ServiceRecord } from '@linbang/contract/records'
+import { useAct } from '../../../kit/act.ts'
 import { call } from '../../../kit/api.ts'
 import { useSignedIn } from '../../../kit/session.tsx'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
-import { Card, DuskPanel, Section } from '../../../ui/card.tsx'
+import { Card, CardLink, DuskPanel, Section } from '../../../ui/card.tsx'
 import { Chip } from '../../../ui/chip.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { TextArea } from '../../../ui/field.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { Portrait } from '../../../ui/portrait.tsx'
 import { EmptyState, Loaded } from '../../../ui/states.tsx'
+import { toast } from '../../../ui/toast.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { recordsText } from '../text.ts'
 
-const Row = ({ record }: { readonly record: ServiceRecord }) => {
+const Row = ({ record, onWrong }: { readonly record: ServiceRecord; readonly onWrong: () => void }) => {
   const t = useText(recordsText)
   const say = useSay()
   return (
-    <Card>
+    <Card label={`${record.day} ${record.activityName}`}>
       <div className="lb-row" data-between="">
         <b>{record.activityName}</b>
         <b className="lb-num lb-nowrap">{say.hours(record.minutes)}</b>
@@ -27,16 +33,30 @@ const Row = ({ record }: { readonly record: ServiceRecord }) => {
       </p>
       <p className="lb-sm">{record.content}</p>
       <p className="lb-sm lb-soft">{t.charge(record.unit, record.personInCharge)}</p>
+      {record.causeKind === 'hand' && <Chip icon="pen">{t.byHand}</Chip>}
       {record.version > 1 && (
         <Chip icon="refresh" tone="warn">
           {t.corrected(record.version)}
         </Chip>
       )}
+      {record.reason && <p className="lb-sm lb-soft">{record.reason}</p>}
+      {record.objected && (
+        <Chip icon="clock" tone="info">
+          {t.objected}
+        </Chip>
+      )}
+      {record.can.object && (
+        <Button kind="quiet" size="sm" onClick={onWrong}>
+          {t.wrong}
+          <span className="lb-sr">{`${record.day} ${record.activityName}`}</span>
+        </Button>
+      )}
     </Card>
   )
 }
 
-const Total = ({ minutes }: { readonly minutes: number }) => {
+/** 您帮了 12 次，一共 9 小时 */
+const Total = ({ minutes, times }: { readonly minutes: number; readonly times: number }) => {
   const t = useText(recordsText)
   const say = useSay()
   const me = useSignedIn()
@@ -48,15 +68,49 @@ const Total = ({ minutes }: { readonly minutes: number }) => {
           {me.callName}
           {me.volunteer && ` · ${t.badge(me.volunteer.number)}`}
         </small>
-        <b className="lb-title lb-num">{say.hours(minutes)}</b>
-        <small>{t.total}</small>
+        <b className="lb-title lb-num">{t.helped(say.number(times), say.hours(minutes))}</b>
+        <small>{t.rule}</small>
       </div>
     </DuskPanel>
   )
 }
 
+const Wrong = ({ record, onClose }: { readonly record: ServiceRecord; readonly onClose: () => void }) => {
+  const t = useText(recordsText)
+  const object = useAct(objectToRecord, {
+    onDone: () => {
+      toast(t.objectionSent)
+      onClose()
+    },
+  })
+  return (
+    <Dialog open onClose={onClose} title={t.wrongTitle(record.activityName)}>
+      <Form
+        schema={objectToRecord.body}
+        label={t.wrong}
+        onSend={(body) => object.send({ params: { recordId: record.id }, body })}
+      >
+        {(form) => (
+          <>
+            <TextArea name="words" label={t.whatIsWrong} hint={t.whatIsWrongHint} maxLength={300} />
+            <div className="lb-row">
+              <Button type="submit" busy={form.busy}>
+                {t.tellCommunity}
+              </Button>
+              <Button kind="quiet" onClick={onClose}>
+                {t.back}
+              </Button>
+            </div>
+          </>
+        )}
+      </Form>
+    </Dialog>
+  )
+}
+
 export const RecordsPage = () => {
   const t = useText(recordsText)
+  const [wrong, setWrong] = useState<ServiceRecord>()
   const records = useInfiniteQuery({
     queryKey: [listRecords.path, { mine: true }],
     queryFn: ({ pageParam, signal }) =>
@@ -85,12 +139,13 @@ export const RecordsPage = () => {
       >
         {({ pages }) => (
           <>
-            <Total minutes={pages[0]?.totalMinutes ?? 0} />
-            <Section title={t.times} more={t.rule}>
+            <Total minutes={pages[0]?.totalMinutes ?? 0} times={pages[0]?.total ?? 0} />
+            <CardLink href="/me/certificates" icon="file" title={t.certificates} detail={t.certificatesLine} />
+            <Section title={t.times}>
               {pages
                 .flatMap(({ items }) => items)
                 .map((record) => (
-                  <Row key={record.id} record={record} />
+                  <Row key={record.id} record={record} onWrong={() => setWrong(record)} />
                 ))}
             </Section>
             {records.hasNextPage && (
@@ -106,6 +161,7 @@ export const RecordsPage = () => {
           </>
         )}
       </Loaded>
+      {wrong && <Wrong record={wrong} onClose={() => setWrong(undefined)} />}
     </ResidentPage>
   )
 }
