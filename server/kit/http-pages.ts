@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from './context.ts'
 import { Refusal } from './errors.ts'
 import { localeOf } from './http-errors.ts'
+import { policyForStyle } from './http-headers.ts'
 import type { Identify } from './http-caller.ts'
 import type { Kit } from './kit.ts'
 
@@ -31,6 +32,9 @@ label{display:block;margin:0 0 .25rem}input{width:100%;min-height:3rem;font:inhe
 button{width:100%;min-height:3.5rem;font:inherit;font-weight:700;border:0;border-radius:.75rem;background:var(--pine);color:var(--onpine)}
 :focus-visible{outline:3px solid #1d5c9e;outline-offset:2px}p{margin:.5rem 0;color:var(--soft);font-size:1rem}a{color:inherit}
 @media print{body{background:#fff}}`
+
+/** The one style written in the page is let in by its hash, and nothing else. */
+const stylePolicy = policyForStyle(style)
 
 /** The lit house of the product, small. */
 const logo =
@@ -72,6 +76,7 @@ export const mountPages = (app: FastifyInstance, pages: readonly PublicPage[], k
       return reply
         .code(shown.status)
         .header('cache-control', 'private, no-store')
+        .header('content-security-policy', stylePolicy)
         .type('text/html; charset=utf-8')
         .send(framed(shown, english, english ? `${name.en} · Linbang` : `${name.zh} · 邻帮`))
     })

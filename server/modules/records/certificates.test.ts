@@ -1,5 +1,6 @@
 // Certificates, told as people: who recorded certifies, a stranger checks with number and code, a changed byte is seen.
 import { execFile } from 'node:child_process'
+import { hash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -87,6 +88,8 @@ test('小雨 takes her certificate; a stranger with number and code reads what i
   expect(page.html).toContain('陈*雨')
   expect(page.html).not.toContain('陈小雨')
   expect(page.html).not.toMatch(/<script/)
+  const style = /<style>(.*?)<\/style>/s.exec(page.html)?.[1] ?? ''
+  expect(page.headers['content-security-policy']).toContain(`'sha256-${hash('sha256', style, 'base64')}'`)
   expect((await at(`/verify?number=${number}&code=${code.slice(0, 4)}-${code.slice(4)}`)).html).toContain('真实有效')
   expect((await li.post('/certificates', {})).body.number).toBe(number)
 })

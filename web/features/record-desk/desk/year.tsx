@@ -61,10 +61,12 @@ export const Year = () => {
         </>
       }
     >
-      <Loaded from={report} shape="page">
-        {(one) => <Report report={one} />}
-      </Loaded>
-      <SpotCheck year={year} areaId={areaId} />
+      <div className="lb-record-year">
+        <Loaded from={report} shape="page">
+          {(one) => <Report report={one} />}
+        </Loaded>
+        <SpotCheck year={year} areaId={areaId} />
+      </div>
     </Panel>
   )
 }
