@@ -105,8 +105,9 @@ export type Worked = {
   readonly place: string
   readonly minutes: number
   readonly areaPath: string
-  readonly fromAt: Date
-  readonly toAt: Date
+  /** Null where nobody checked in or out. */
+  readonly fromAt: Date | null
+  readonly toAt: Date | null
   readonly lat: number | null
   readonly lon: number | null
   readonly helpedId: string | null

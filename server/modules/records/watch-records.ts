@@ -50,8 +50,8 @@ const sideOf = (one: Worked, timeZone: string): Side => ({
   what: one.causeKind === 'hand' ? 'entry' : 'sheet',
   activityName: one.activityName,
   day: one.day,
-  from: timeOf(one.fromAt, timeZone),
-  to: timeOf(one.toAt, timeZone),
+  ...(one.fromAt && { from: timeOf(one.fromAt, timeZone) }),
+  ...(one.toAt && { to: timeOf(one.toAt, timeZone) }),
   place: one.place,
   minutes: one.minutes,
   ...(one.helpedName !== null && { helped: one.helpedName }),
@@ -59,7 +59,10 @@ const sideOf = (one: Worked, timeZone: string): Side => ({
   ...(one.approverName !== null && { approver: one.approverName }),
 })
 
-const jobOf = ({ causeId, fromAt, toAt, lat, lon }: Worked): Job => ({
+type Timed = Worked & { readonly fromAt: Date; readonly toAt: Date }
+const isTimed = (one: Worked): one is Timed => one.fromAt !== null && one.toAt !== null
+
+const jobOf = ({ causeId, fromAt, toAt, lat, lon }: Timed): Job => ({
   causeId,
   from: fromAt,
   to: toAt,
@@ -70,8 +73,8 @@ const markOf = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 32)
 
 /** At two doors at once, or faster between them than anybody travels. */
-const watchTimes = async (ctx: Context, one: Worked, timeZone: string, kmAnHour: number) => {
-  for (const other of await workAround(ctx, one, timeZone)) {
+const watchTimes = async (ctx: Context, one: Timed, timeZone: string, kmAnHour: number) => {
+  for (const other of (await workAround(ctx, one, timeZone)).filter(isTimed)) {
     const kind = doubtBetween(jobOf(one), jobOf(other), (a, b) => metresBetween(a, b) ?? 0, kmAnHour)
     if (kind === null) continue
     const [a, b] = one.fromAt <= other.fromAt ? [one, other] : [other, one]
@@ -169,7 +172,7 @@ export const watchRecord = async (ctx: Context, recordId: string): Promise<void>
   await inTransaction(ctx, async (ctx) => {
     await watchCertificates(ctx, recordId, one, timeZone)
     if (!one) return
-    if (one.fromAt) await watchTimes(ctx, one, timeZone, body.travelKmAnHour)
+    if (isTimed(one)) await watchTimes(ctx, one, timeZone, body.travelKmAnHour)
     await watchFamily(ctx, one, timeZone)
     await watchMutual(ctx, one, body.mutualDays, body.mutualVisits)
     await watchEntering(ctx, one, timeZone, body.bulkMinutes, body.bulkEntries)

@@ -17,6 +17,8 @@ beforeAll(async () => {
   lead = await town.hands('梁斌')
   grid = await town.hands('农艳')
   await town.world.owner.pool.query(`update session set expires_at = '2027-06-01'`)
+  // the demo has planned tomorrow already; these stories begin with an empty day
+  await town.world.owner.pool.query(`update round set state = 'called_off'`)
   communityId = (
     await town.world.owner.pool.query(`select id from area where kind = 'community' order by path limit 1`)
   ).rows[0].id
