@@ -47,6 +47,7 @@ export const batchesText = defineText({
     save: '就换给他',
     readOnly: '这一份不能再改',
     choose: '从左边选一份',
+    chooseCommunity: '派单按社区排。先在页面上方选一个社区。',
   },
   en: {
     title: 'Batch planning',
@@ -93,5 +94,6 @@ export const batchesText = defineText({
     save: 'Give it to them',
     readOnly: 'This plan cannot be changed any more',
     choose: 'Choose a plan on the left',
+    chooseCommunity: 'Plans are made for a community. Choose one at the top of the page first.',
   },
 })

@@ -5,6 +5,7 @@ import { dropBatch, getBatch, listBatches, proposeBatch, publishBatch } from '@l
 import type { Batch, BatchWhole } from '@linbang/contract/batches'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
+import { Refused } from '../../../kit/refused.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'
 import { useSignedIn } from '../../../kit/session.tsx'
 import { useSay, useText } from '../../../kit/text.ts'
@@ -36,6 +37,14 @@ export const BatchesPage = () => {
       toast(t.proposed)
     },
   })
+  if (batches.error instanceof Refused && batches.error.code === 'area.unknown')
+    return (
+      <DeskPage title={t.title} fill>
+        <Panel label={t.choose}>
+          <EmptyState>{t.chooseCommunity}</EmptyState>
+        </Panel>
+      </DeskPage>
+    )
   return (
     <DeskPage
       title={t.title}

@@ -62,7 +62,7 @@ export const WeekPage = () => {
       >
         {({ items }) =>
           byDay(items).map((visitsOfDay) => (
-            <Section key={visitsOfDay[0]!.id} title={say.date(visitsOfDay[0]!.plannedFrom)}>
+            <Section key={visitsOfDay[0]!.id} title={say.day(visitsOfDay[0]!.plannedFrom)}>
               {visitsOfDay.map((visit) => (
                 <Planned key={visit.id} visit={visit} onDrop={() => setDropping(visit.id)} />
               ))}
