@@ -23,5 +23,18 @@ createRoot(document.getElementById('root')!).render(
   </StrictMode>,
 )
 
+type Line = { readonly saveData?: boolean; readonly effectiveType?: string }
+
+/** The pages people go to next, unless they save data or the line hardly carries this one. */
+const fetchNext = async () => {
+  const { saveData, effectiveType } = (navigator as { connection?: Line }).connection ?? {}
+  if (saveData || effectiveType === 'slow-2g') return
+  const { active } = await navigator.serviceWorker.ready
+  active?.postMessage('fetch-next')
+}
+
 if (import.meta.env.PROD && 'serviceWorker' in navigator)
-  addEventListener('load', () => void navigator.serviceWorker.register('/sw.js'))
+  addEventListener('load', () => {
+    void navigator.serviceWorker.register('/sw.js')
+    setTimeout(() => void fetchNext(), 4000)
+  })

@@ -1,6 +1,7 @@
 // The worker that opens the app without a network. It keeps files of the app only, never an answer of the API.
 const version = 'lb-__VERSION__'
 const files = ['__FILES__']
+const next = ['__NEXT__']
 
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(version).then((cache) => cache.addAll(files)))
@@ -17,6 +18,17 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', (event) => {
   if (event.data === 'change-now') self.skipWaiting()
+  // one after another, so that what somebody presses now comes first
+  if (event.data === 'fetch-next')
+    event.waitUntil(
+      caches.open(version).then((cache) =>
+        next.reduce(
+          (before, file) =>
+            before.then(() => cache.match(file)).then((kept) => (kept ? undefined : cache.add(file).catch(() => undefined))),
+          Promise.resolve(),
+        ),
+      ),
+    )
 })
 
 /** The network, but not longer than three seconds when the page is kept here. */

@@ -1,9 +1,11 @@
 // Every page of the phone, in the order they are tried, and the tabs. A tab appears only when its page is here and may be seen.
+import { HomePage } from '../features/home/phone/home.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import type { Page } from './page.tsx'
 
 export const phonePages: readonly Page[] = [
-  { path: '/', load: async () => (await import('../features/home/phone/home.tsx')).HomePage },
+  // part of the app itself: on a slow line thirty small files cost more than one
+  { path: '/', load: async () => HomePage },
   {
     path: '/sign-in',
     open: true,
