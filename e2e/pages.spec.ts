@@ -19,7 +19,7 @@ const resident = [
   '/me/home',
   '/me/sessions',
 ]
-const volunteer = ['/help', '/help/week', '/visits', '/me/volunteer', '/me/records']
+const volunteer = ['/help', '/help/week', '/visits', '/me/volunteer', '/me/records', '/me/badge']
 const desk = [
   'board',
   'batches',
@@ -88,7 +88,7 @@ test("axe finds nothing on the volunteer's pages, normal and 长辈版", async (
 })
 
 test('axe finds nothing at the desk', async ({ browser }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const { page } = await openFor(browser, 'huangli')
   await check(page, desk)
 })

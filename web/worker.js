@@ -21,13 +21,17 @@ self.addEventListener('message', (event) => {
   // one after another, so that what somebody presses now comes first
   if (event.data === 'fetch-next')
     event.waitUntil(
-      caches.open(version).then((cache) =>
-        next.reduce(
-          (before, file) =>
-            before.then(() => cache.match(file)).then((kept) => (kept ? undefined : cache.add(file).catch(() => undefined))),
-          Promise.resolve(),
+      caches
+        .open(version)
+        .then((cache) =>
+          next.reduce(
+            (before, file) =>
+              before
+                .then(() => cache.match(file))
+                .then((kept) => (kept ? undefined : cache.add(file).catch(() => undefined))),
+            Promise.resolve(),
+          ),
         ),
-      ),
     )
 })
 

@@ -17,6 +17,9 @@ import { courseText } from '../course-text.ts'
 type Answers = { satisfaction: string; solved: string; charged: boolean; words: string }
 const steps = [5, 4, 3, 2, 1] as const
 
+/** Who calls back asks for the person; the asker's own right to rate is another. */
+const may = ({ can }: Pick<Request, 'can'>): boolean => can.callBack || can.rate
+
 /** Two acts, the call and the rating: when the second fails only the second is tried again. */
 const useCallBack = (request: Pick<Request, 'id' | 'can'>, onDone: () => void) => {
   const [called, setCalled] = useState(false)
@@ -26,7 +29,7 @@ const useCallBack = (request: Pick<Request, 'id' | 'can'>, onDone: () => void) =
   const send = async (reached: boolean, { satisfaction, solved, charged, words }: Answers) => {
     if (!called) await call.send({ params, body: { reached, words } })
     setCalled(true)
-    if (reached && request.can.rate)
+    if (reached && may(request))
       await rate.send({
         params,
         body: { satisfaction: Number(satisfaction), solved: solved === 'yes', chargedExtra: charged, words },
@@ -46,7 +49,7 @@ export const CallBackDrawer = ({ request, onClose }: { readonly request: Request
     onClose()
   })
   const change = (part: Partial<Answers>) => setAnswers((before) => ({ ...before, ...part }))
-  const rated = reached === 'yes' && request.can.rate
+  const rated = reached === 'yes' && may(request)
   const send = () => {
     const missing = rated && (answers.satisfaction === '' || answers.solved === '')
     setGap(missing)
