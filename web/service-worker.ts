@@ -10,11 +10,14 @@ const nextPages = [
   'requests/phone/ask-details.tsx',
   'requests/phone/ask-check.tsx',
   'requests/phone/tracking.tsx',
+  'requests/phone/tracking-sheets.tsx',
   'requests/phone/my-requests.tsx',
+  'home/phone/near-tasks.tsx',
   'tasks/phone/help.tsx',
   'tasks/phone/task.tsx',
   'visits/phone/visits.tsx',
   'visits/phone/visit.tsx',
+  'visits/phone/visit-sheets.tsx',
   'volunteers/phone/badge.tsx',
 ]
 

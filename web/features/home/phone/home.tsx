@@ -1,7 +1,7 @@
 // Home: ask for help, what is under way, the usual services, and for volunteers what they could do nearby.
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
-import { listOffers } from '@linbang/contract/dispatch'
 import { getLights } from '@linbang/contract/requests'
 import { query } from '../../../kit/api.ts'
 import { useNow } from '../../../kit/clock.ts'
@@ -47,28 +47,8 @@ const Services = () => {
   )
 }
 
-const NearTasks = () => {
-  const t = useText(homeText)
-  const say = useSay()
-  const words = useWords()
-  const { data } = useQuery(query(listOffers, { query: { state: 'open' } }))
-  if (!data) return null
-  const { asked, near } = data
-  const names = [
-    ...new Set([...asked, ...near].map((one) => words(shortName({ zh: one.serviceZh, en: one.serviceEn })))),
-  ]
-  const title = asked.length > 0 ? t.asked(asked.length) : near.length > 0 ? t.near(near.length) : t.nobodyNear
-  return (
-    <CardLink
-      href="/help"
-      icon="heart"
-      tone="lamp"
-      live={asked.length > 0}
-      title={title}
-      detail={names.length > 0 ? say.list(names.slice(0, 3)) : undefined}
-    />
-  )
-}
+/** Only for those who help; whoever asks does not wait for its code. */
+const NearTasks = lazy(async () => ({ default: (await import('./near-tasks.tsx')).NearTasks }))
 
 const FamilySwitch = () => {
   const t = useText(homeText)
@@ -132,7 +112,11 @@ const UsualHome = () => {
       </Hero>
       <UnderWay forPersonId={forPersonId} />
       <Services />
-      {mayDo(me, 'offers.answer') && <NearTasks />}
+      {mayDo(me, 'offers.answer') && (
+        <Suspense fallback={null}>
+          <NearTasks />
+        </Suspense>
+      )}
     </PhonePage>
   )
 }

@@ -1,8 +1,8 @@
 // Following one request: who comes, when, what next; live. In 长辈版 the one thing that matters now.
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { confirmRequest, getRequest } from '@linbang/contract/requests'
-import type { HelperCard, Request } from '@linbang/contract/requests'
+import type { Request } from '@linbang/contract/requests'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
 import { useElder } from '../../../kit/preference.ts'
@@ -17,35 +17,16 @@ import { Timeline } from '../../../ui/timeline.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { requestsText } from '../text.ts'
 import { verdictText } from '../verdict-text.ts'
-import { BadgeSheet, WrongPersonSheet } from './badge-sheet.tsx'
-import { ChangeSheet } from './change-sheet.tsx'
 import { helpersOf, isOnSite, stageOf } from './course.ts'
 import { useCourse } from './course-steps.ts'
 import { useElderLead, useLead } from './lead.ts'
 import { TrackingMap } from './tracking-map.tsx'
 import { FurtherActs, useNameOf, WhatWasAsked, WhoComes } from './tracking-parts.tsx'
-import { ComplaintSheet, NotDoneSheet, RatingCard } from './verdict.tsx'
+import type { Open } from './tracking-sheets.tsx'
+import { RatingCard } from './verdict.tsx'
 import './requests.css'
 
-type Open = 'change' | 'wrong' | 'not_done' | 'complain' | { readonly badge: HelperCard }
-
-const Sheets = ({
-  request,
-  open,
-  onClose,
-}: {
-  readonly request: Request
-  readonly open: Open | undefined
-  readonly onClose: () => void
-}) => {
-  if (open === undefined) return null
-  if (open === 'change') return <ChangeSheet request={request} onClose={onClose} />
-  if (open === 'not_done') return <NotDoneSheet request={request} onClose={onClose} />
-  if (open === 'complain') return <ComplaintSheet request={request} onClose={onClose} />
-  if (!request.visit) return null
-  if (open === 'wrong') return <WrongPersonSheet visitId={request.visit.id} onClose={onClose} />
-  return <BadgeSheet visitId={request.visit.id} helper={open.badge} onClose={onClose} />
-}
+const Sheets = lazy(async () => ({ default: (await import('./tracking-sheets.tsx')).Sheets }))
 
 const Marks = ({ request }: { readonly request: Request }) => {
   const t = useText(requestsText)
@@ -205,7 +186,11 @@ const Shown = ({ request }: { readonly request: Request }) => {
       foot={foot}
     >
       {elder ? <Elder request={request} onOpen={setOpen} /> : <Usual request={request} onOpen={setOpen} />}
-      <Sheets request={request} open={open} onClose={() => setOpen(undefined)} />
+      {open && (
+        <Suspense fallback={null}>
+          <Sheets request={request} open={open} onClose={() => setOpen(undefined)} />
+        </Suspense>
+      )}
     </ResidentPage>
   )
 }

@@ -1,6 +1,6 @@
 // The visit: going there and checking in, the work, the signature, the sealed sheet. Goes on without a line.
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { finishVisit, getVisit, signVisit } from '@linbang/contract/visits'
 import type { Visit } from '@linbang/contract/visits'
 import { query } from '../../../kit/api.ts'
@@ -11,19 +11,19 @@ import { SheetSteps } from '../../../ui/progress.tsx'
 import { EmptyState, Loaded } from '../../../ui/states.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { visitsText } from '../text.ts'
-import { CheckInSheet } from './check-in.tsx'
 import { GoThere } from './go-there.tsx'
 import { withKept } from './kept-visit.ts'
 import { Sealed } from './sealed.tsx'
-import { SetOutSheet } from './set-out.tsx'
 import { SignFoot, SignStep } from './sign-step.tsx'
-import { DropSheet, HelpSheet } from './trouble.tsx'
 import { useStep } from './use-step.ts'
 import type { Step } from './use-step.ts'
+import type { Open } from './visit-sheets.tsx'
 import { WorkFoot, WorkStep } from './work-step.tsx'
 import './visits.css'
 
-type Open = 'setOut' | 'checkIn' | 'help' | 'drop'
+/** Fetched with the page, so that it is there when the line is gone; only not before the page stands. */
+const fetchSheets = () => import('./visit-sheets.tsx')
+const VisitSheets = lazy(async () => ({ default: (await fetchSheets()).VisitSheets }))
 
 type Steps = { readonly finish: Step<typeof finishVisit>; readonly sign: Step<typeof signVisit> }
 
@@ -108,6 +108,7 @@ export const VisitPage = ({ params }: { readonly params: { readonly visitId: str
   const visit = found.data && withKept(found.data, outbox)
   const steps = { finish: useStep(finishVisit, t.outbox.finish), sign: useStep(signVisit, t.outbox.sign) }
   const close = () => setOpen(undefined)
+  useEffect(() => void fetchSheets(), [])
   return (
     <ResidentPage
       title={t.title}
@@ -133,10 +134,11 @@ export const VisitPage = ({ params }: { readonly params: { readonly visitId: str
           )
         }}
       </Loaded>
-      {visit && open === 'setOut' && <SetOutSheet visit={visit} onClose={close} />}
-      {visit && open === 'checkIn' && <CheckInSheet visit={visit} onClose={close} />}
-      {visit && open === 'help' && <HelpSheet visitId={visit.id} onClose={close} />}
-      {visit && open === 'drop' && <DropSheet visitId={visit.id} onClose={close} />}
+      {visit && open && (
+        <Suspense fallback={null}>
+          <VisitSheets visit={visit} open={open} onClose={close} />
+        </Suspense>
+      )}
     </ResidentPage>
   )
 }
