@@ -100,9 +100,7 @@ const review = (ctx: Context, town: Town, grid: PersonSeed) =>
       mark: 'demo',
       personId: grid.id,
       areaPath: town.community.area.path,
-      evidence: JSON.stringify([
-        { what: 'attempt', activityName: '夜间巡逻', day: dayOf(ctx.now, 'Asia/Shanghai'), minutes: 240 },
-      ]),
+      evidence: [{ what: 'attempt', activityName: '夜间巡逻', day: dayOf(ctx.now, 'Asia/Shanghai'), minutes: 240 }],
       raisedAt: ctx.now,
     },
   ])
