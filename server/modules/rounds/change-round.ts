@@ -175,7 +175,14 @@ export const dropWalker = async (ctx: Context, roundId: string, personId: string
   ensure(gone.droppedAt === null, 'round.dropped_out')
   const { plan, ahead } = await planOf(ctx, loaded)
   const { problem, from } = withoutOne(plan, ahead, personId, changeCost)
-  const solving = solveRound({ problem, seed: round.seed, seconds: mendSeconds, searches: 1, from, pool: false })
+  const solving = solveRound({
+    problem,
+    seed: round.seed,
+    seconds: mendSeconds,
+    searches: 1,
+    from: from.broken ? null : from,
+    pool: false,
+  })
   const mended = await solving.plan
   const faults = faultsOf({ ...plan, problem }, mended.routes, mended.begin)
   if (faults.length > 0) throw new Error(`the mended round breaks a rule: ${faults[0]?.kind}`)

@@ -152,14 +152,16 @@ const busyStops = async (ctx: Context, { round, workers }: Loaded): Promise<Plan
 export const planningOf = async (ctx: Context, loaded: Loaded, begun: ReadonlySet<string>): Promise<Planning> => {
   const { round, workers, stops, ways } = loaded
   const { body: policy } = await policyNow(ctx, 'rounds')
-  const now = round.state === 'published' ? await minuteNow(ctx, round.day) : 0
+  const now = await minuteNow(ctx, round.day)
   const busy = await busyStops(ctx, loaded)
   const openStops = stops.filter((row) => row.state === 'planned' && !(row.visitId && begun.has(row.visitId)))
   const parts = split(ways, new Set([...openStops, ...busy].map(({ id }) => id)))
   const all = new Map(stops.map((row) => [row.id, planStop(row)]))
   const walkers = workers.map((row) => fromWhereTheyAre(planWorker(row), parts.fixed, all, now))
   const forbids = await forbidsOf(ctx, loaded)
-  const late = (stop: PlanStop): PlanStop => ({ ...stop, toMinute: Math.max(stop.toMinute, Math.min(1440, now + 60)) })
+  // once published, a stop whose hours are over is still walked to
+  const late = (stop: PlanStop): PlanStop =>
+    round.state !== 'published' ? stop : { ...stop, toMinute: Math.max(stop.toMinute, Math.min(1440, now + 60)) }
   const plan = planned({
     stops: [...openStops.map((row) => late(planStop(row))), ...busy],
     workers: walkers,

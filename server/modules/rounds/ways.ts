@@ -212,7 +212,7 @@ export type Option = {
 }
 type Moved = Pick<Leg, 'stopId' | 'slot'>
 
-/** Half of a two-person stop standing alone is told elsewhere: it is unserved. */
+/** Half of a two-person stop standing alone is told elsewhere: it is unserved. What runs late already is nobody's refusal. */
 const breaks = (violations: readonly Violation[]) => violations.filter(({ kind }) => kind !== 'half_served')
 
 /** For each worker the place in their way where the stop costs least, or why it cannot be theirs. */
@@ -224,13 +224,16 @@ export const optionsFor = (plan: Planned, ways: readonly Way[], moved: Moved, fo
   const twin = plan.problem.twin[visit] ?? NONE
   // an hour of its own it has only where its other half has none
   if (twin !== NONE && lists.some((list) => list.includes(twin))) begin[visit] = begin[twin] ?? 0
+  const late = breaks(
+    checkRounds(plan.problem, lists, routesFrom(plan.problem, lists, begin).earliest).violations,
+  ).length
   return plan.workers.map((worker, index) => {
     const none = { personId: worker.personId, walkMinutes: 0, begin: null, ways: null, cost: Infinity }
     const refusal =
       forbids(half.stop, worker) ?? (twin !== NONE && lists[index]?.includes(twin) ? 'round.same_person' : null)
     if (refusal) return { ...none, refusal }
     const price = movePrice(plan.problem, { routes: lists, begin }, visit, index)
-    if (breaks(price.violations).length > 0) return { ...none, refusal: 'round.no_time' as const }
+    if (breaks(price.violations).length > late) return { ...none, refusal: 'round.no_time' as const }
     const { routes, begin: hours } = price.plan
     return {
       personId: worker.personId,
