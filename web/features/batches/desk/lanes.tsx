@@ -117,7 +117,8 @@ const Lane = ({ helper, items, free, possible, said, onDrag, onOver, onDrop, onO
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a place to drop on; the same is done by keyboard in GiveDialog
-    <section
+    <div
+      role="group"
       className="lb-batch-lane"
       aria-label={t.lane(name, say.number(items.length))}
       data-over={possible === undefined ? undefined : possible ? 'yes' : 'no'}
@@ -143,7 +144,7 @@ const Lane = ({ helper, items, free, possible, said, onDrag, onOver, onDrop, onO
           {said}
         </p>
       )}
-    </section>
+    </div>
   )
 }
 
