@@ -6,6 +6,7 @@ import type { Point } from '@linbang/contract/values'
 import { useText, useWords } from '../../kit/text.ts'
 import { IconButton } from '../button.tsx'
 import { uiText } from '../text.ts'
+import { focusable } from './focusable.ts'
 import { Ground, pointsOf } from './ground.tsx'
 import type { GridLabel } from './ground.tsx'
 import { PinShape } from './pins.tsx'
@@ -135,7 +136,7 @@ const useHands = ({ view, step, setMoved }: Pick<ReturnType<typeof useView>, 'vi
     from.current = undefined
   }
   return {
-    tabIndex: 0,
+    ...focusable,
     onKeyDown: (event: KeyboardEvent) => {
       if (step(event.key === '=' ? '+' : event.key)) event.preventDefault()
     },
@@ -190,7 +191,13 @@ export const AreaMap = ({
   return (
     <div className="lb-map" data-still={still ? '' : undefined}>
       <div className="lb-map-box" ref={ref}>
-        <svg width={box.width} height={box.height} role="img" aria-label={label} {...(still ? {} : hands)}>
+        <svg
+          width={box.width}
+          height={box.height}
+          role={draw ? 'group' : 'img'}
+          aria-label={label}
+          {...(still ? {} : hands)}
+        >
           <Ground
             {...{
               map,

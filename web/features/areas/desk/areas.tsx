@@ -194,10 +194,6 @@ const Chosen = ({ areaId }: { readonly areaId: string }) => {
     <Loaded from={area} shape="page">
       {(one) => {
         const name = words({ zh: one.name, en: one.nameEn })
-        const others = map.data && {
-          ...map.data,
-          grids: map.data.grids.filter(({ id }) => !draft || id !== areaId),
-        }
         return (
           <>
             <Panel
@@ -213,7 +209,7 @@ const Chosen = ({ areaId }: { readonly areaId: string }) => {
               {save.refused ? <RefusalLines error={save.refused} /> : null}
               <div className="lb-areas-map">
                 <AreaMap
-                  map={others}
+                  map={map.data}
                   label={t.map(name)}
                   labels={Object.fromEntries((map.data?.grids ?? []).map(({ id }) => [id, {}]))}
                   list="elsewhere"

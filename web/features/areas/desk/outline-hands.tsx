@@ -4,6 +4,7 @@ import type { KeyboardEvent, PointerEvent } from 'react'
 import type { Point } from '@linbang/contract/values'
 import { useText } from '../../../kit/text.ts'
 import type { Drawing } from '../../../ui/map/area-map.tsx'
+import { focusable } from '../../../ui/map/focusable.ts'
 import { areasText } from '../text.ts'
 import { added, middleOf, moved, removed } from './ring.ts'
 import type { Ring } from './ring.ts'
@@ -64,7 +65,7 @@ const Corner = ({
     <circle
       className="lb-areas-corner"
       role="button"
-      tabIndex={0}
+      {...focusable}
       aria-label={t.corner(number)}
       cx={x}
       cy={y}
@@ -90,7 +91,7 @@ const Between = ({ place, ring, onChange, number }: Props & { readonly number: n
     <circle
       className="lb-areas-between"
       role="button"
-      tabIndex={0}
+      {...focusable}
       aria-label={t.addCorner(number)}
       cx={x}
       cy={y}
