@@ -40,11 +40,11 @@ const take = (ears: Ears, block: string) => {
   else if (field('data')) ears.heard.push(JSON.parse(field('data') ?? ''))
 }
 
-const listen = async (token: string, lastId?: string): Promise<Ears & { leave: () => void }> => {
+const listen = async (token: string, lastId?: string, search = ''): Promise<Ears & { leave: () => void }> => {
   const abort = new AbortController()
   open.push(abort)
   const headers = { authorization: `Bearer ${token}`, ...(lastId && { 'last-event-id': lastId }) }
-  const reply = await fetch(`${address}/api/v1/events`, { headers, signal: abort.signal })
+  const reply = await fetch(`${address}/api/v1/events${search}`, { headers, signal: abort.signal })
   expect(reply.headers.get('content-type')).toContain('text/event-stream')
   const ears = { heard: [] as Ears['heard'], resets: 0, lastId: '', ended: false, leave: () => abort.abort() }
   const read = async () => {
@@ -93,6 +93,16 @@ test('the person concerned and the staff of the area hear; neighbours, other are
   await sleep(30)
   expect([asker.heard, near.heard]).toEqual([[message], [message]])
   expect([neighbour, far, half, elsewhere].map(({ heard }) => heard)).toEqual([[], [], [], []])
+})
+
+test('what happened between the first answer and the first listening is told', async () => {
+  const token = tokenFor(person(world.tenantId, { held: [role('operator', 'x.c1')] }))
+  await sleep(1100) // the ids are noted once a second
+  const requestId = await requestAt('x.c1.b1')
+  const early = await listen(token, undefined, '?ago=60000')
+  const odd = await listen(token, undefined, '?ago=long')
+  expect(early.heard.map(({ ids }) => ids['requestId'])).toContain(requestId)
+  expect(odd.resets).toBe(0)
 })
 
 test('nothing is heard of what was rolled back', async () => {

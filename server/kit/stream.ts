@@ -26,6 +26,8 @@ const longestMs = 30 * 60_000
 const mostPerPerson = 10
 const mostBehind = 512 * 1024
 const replay = { rows: 1000, ageSeconds: 2 * 86_400 }
+/** A page asks first and listens then; on a slow line a minute may lie between. */
+const headStartSeconds = 60
 
 const readersOf = (event: EventName): Permission | undefined => {
   const definition = events[event]
@@ -123,9 +125,27 @@ const beat = (hall: Hall, stamp: string) => {
   }
 }
 
+/** Ids of the last minute, for those who say how long ago they began to ask. */
+const rememberIds = (stamp: () => string) => {
+  const ids: { readonly at: number; readonly id: string }[] = []
+  const note = () => {
+    ids.push({ at: Date.now(), id: stamp() })
+    if (ids.length > headStartSeconds) ids.shift()
+  }
+  note()
+  const timer = setInterval(note, 1000)
+  return {
+    /** The id that stood at that moment; the oldest known when it is longer ago. */
+    ago: (millis: number): string | undefined => (ids.findLast(({ at }) => at <= Date.now() - millis) ?? ids[0])?.id,
+    stop: () => clearInterval(timer),
+  }
+}
+
 export const mountStream = (app: FastifyInstance, kit: Kit, hearing: Hearing, identify: Identify): Stream => {
   const hall = openHall()
-  const stamp = () => `id: ${Math.floor(Date.now() / 1000)}.${hearing.snapshot()}\n`
+  const id = () => `${Math.floor(Date.now() / 1000)}.${hearing.snapshot()}`
+  const stamp = () => `id: ${id()}\n`
+  const ids = rememberIds(id)
   kit.bus.onCommitted((announcements) => endChanged(hall, announcements))
   kit.bus.onHeard((announcements) => {
     tell(hall, announcements, stamp())
@@ -134,6 +154,7 @@ export const mountStream = (app: FastifyInstance, kit: Kit, hearing: Hearing, id
   const heartbeat = setInterval(() => beat(hall, stamp()), heartbeatMs)
   app.addHook('preClose', async () => {
     clearInterval(heartbeat)
+    ids.stop()
     for (const { raw } of hall.everyone()) raw.end()
   })
   app.get(`${apiBase}/events`, async (request, reply) => {
@@ -144,7 +165,9 @@ export const mountStream = (app: FastifyInstance, kit: Kit, hearing: Hearing, id
     if (mine.length >= mostPerPerson) mine[0]?.raw.end()
     hall.add(listener)
     request.raw.once('close', () => hall.remove(listener))
-    const past = await missed(kit, hearing, listener, request.headers['last-event-id'])
+    const { ago } = request.query as { readonly ago?: string }
+    const since = request.headers['last-event-id'] ?? (ago && ids.ago(Number(ago)))
+    const past = await missed(kit, hearing, listener, since)
     listener.raw.write(`retry: 2000\n${past}${stamp()}\n`)
     const late = listener.waiting ?? []
     listener.waiting = null

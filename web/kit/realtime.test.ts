@@ -17,10 +17,14 @@ class FakeSource {
   onopen?: () => void
   onmessage?: (message: { data: string }) => void
   onerror?: () => void
+  onreset?: () => void
   readonly url: string
   constructor(url: string) {
     this.url = url
     FakeSource.all.push(this)
+  }
+  addEventListener(_: 'reset', hear: () => void) {
+    this.onreset = hear
   }
   close() {
     this.readyState = 2
@@ -74,6 +78,15 @@ describe('the live stream', () => {
     FakeSource.all[0]?.onerror?.()
     await vi.advanceTimersByTimeAsync(60_000)
     expect(FakeSource.all).toHaveLength(1)
+    end()
+  })
+
+  test('says how long ago the page began to ask, and fetches everything when too much was missed', () => {
+    const end = open()
+    expect(FakeSource.all[0]?.url).toMatch(/\/events\?ago=\d+$/)
+    const fetched = vi.spyOn(cache, 'invalidateQueries')
+    FakeSource.all[0]?.onreset?.()
+    expect(fetched).toHaveBeenCalledWith()
     end()
   })
 

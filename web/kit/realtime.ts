@@ -60,13 +60,15 @@ export const listen = (open: (url: string) => EventSource = (url) => new EventSo
   let ended = false
 
   const join = () => {
-    source = open(`${base}/events`)
+    // the first time what happened while the page was still asking is told too
+    source = open(`${base}/events${tries > 0 ? '' : `?ago=${Math.round(performance.now())}`}`)
     source.onopen = () => {
       // what was said while nobody listened is fetched again
       if (tries > 0) void cache.invalidateQueries()
       tries = 0
     }
     source.onmessage = hear
+    source.addEventListener('reset', () => void cache.invalidateQueries())
     source.onerror = () => {
       if (source?.readyState !== EventSource.CLOSED || ended) return
       tries += 1
