@@ -12,6 +12,8 @@ export const Badge = z.object({
   number: z.string(),
   callName: z.string(),
   class: VolunteerClass,
+  /** The lasting stars granted, 0 to 5. */
+  stars: z.int(),
   code: z.string(),
   svg: z.string(),
   /** How long the code lasts, counted from the answer: the phone's own clock may be wrong. */

@@ -104,6 +104,8 @@ export const permissions = {
   'records.enter': [...grid, 'community_worker', 'community_lead', 'street_manager'],
   'records.approve': ['community_worker', ...leads],
   'records.review': [...leads, 'auditor'],
+  'stars.review': ['community_worker', ...leads],
+  'stars.decide': [...leads],
   'certificates.issue': ['community_worker', ...leads],
   'certificates.revoke': [...leads],
   'reports.read': [...grid, ...desk, 'auditor'],

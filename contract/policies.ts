@@ -120,6 +120,12 @@ export const RecordPolicy = z.object({
   starHours3: z.int(),
   starHours4: z.int(),
   starHours5: z.int(),
+  /** Points earned in a year for one to five yearly stars. */
+  yearPoints1: z._default(z.int(), 200),
+  yearPoints2: z._default(z.int(), 500),
+  yearPoints3: z._default(z.int(), 1000),
+  yearPoints4: z._default(z.int(), 2000),
+  yearPoints5: z._default(z.int(), 3000),
   starRating: z.number(),
   starComplaintMonths: z.int(),
   noticeWorkingDays: z.int(),

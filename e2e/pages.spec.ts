@@ -19,7 +19,7 @@ const resident = [
   '/me/home',
   '/me/sessions',
 ]
-const volunteer = ['/help', '/help/week', '/visits', '/me/volunteer', '/me/records', '/me/badge']
+const volunteer = ['/help', '/help/week', '/visits', '/me/volunteer', '/me/records', '/me/stars', '/me/badge']
 const desk = [
   'board',
   'batches',
@@ -30,6 +30,7 @@ const desk = [
   'requests',
   'call-backs',
   'call-backs?show=rights',
+  'records?show=stars',
   'rights',
   'time-bank',
   'people',
@@ -102,5 +103,5 @@ test('axe finds nothing at the desk', async ({ browser }) => {
 })
 
 test('axe finds nothing before sign-in', async ({ page }) => {
-  await check(page, ['/sign-in'])
+  await check(page, ['/sign-in', '/stars'])
 })

@@ -35,6 +35,7 @@ const modules = [
   'roster',
   'rounds',
   'rights',
+  'stars',
   'visits',
   'volunteers',
   'what-ifs',

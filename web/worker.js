@@ -67,6 +67,9 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/')) return
   if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request))
-  else if (request.mode === 'navigate' && !/^\/(docs|openapi|verify|files|healthz|readyz|metrics)/.test(url.pathname))
+  else if (
+    request.mode === 'navigate' &&
+    !/^\/(docs|openapi|verify|stars|files|healthz|readyz|metrics)/.test(url.pathname)
+  )
     event.respondWith(page(request))
 })

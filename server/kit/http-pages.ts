@@ -20,11 +20,15 @@ export type PublicPage = {
 export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c)
 
+/** Facts in the frame of the page: name at the left, value at the right. */
+export const factList = (rows: readonly (readonly [string, string])[]): string =>
+  `<dl>${rows.map(([name, value]) => `<div><dt>${name}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>`
+
 const style = `:root{color-scheme:light dark;--bg:#f6f4ef;--card:#fff;--ink:#1e2624;--soft:#4a5451;--line:#e0dcd2;--edge:#7f8782;--pine:#0e6a5c;--onpine:#fff;--good:#e6f2e2;--goodink:#23592a;--bad:#fceae7;--badink:#8f1f15;--warn:#fdf0d8;--warnink:#7a4700}
 @media(prefers-color-scheme:dark){:root{--bg:#0a1a1d;--card:#10262a;--ink:#f4f0e6;--soft:#bdc9c5;--line:#24424a;--edge:#5f7f7b;--pine:#5fcbb6;--onpine:#06211d;--good:#1c3822;--goodink:#a9dea5;--bad:#43201c;--badink:#ffb3a6;--warn:#3a2e14;--warnink:#ffd78f}}
 *{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--ink);font:1.125rem/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 main{max-width:36rem;margin:0 auto;padding:1.5rem 1rem 3rem}header{display:flex;gap:.6rem;align-items:center;color:var(--soft);font-size:1rem}
-h1{font-size:1.5rem;line-height:1.4;margin:1rem 0}.state{padding:1rem;border-radius:1rem;font-weight:700;font-size:1.25rem;margin:0 0 1rem}
+h1{font-size:1.5rem;line-height:1.4;margin:1rem 0}h2{font-size:1.25rem;line-height:1.4;margin:1.5rem 0 .5rem}.state{padding:1rem;border-radius:1rem;font-weight:700;font-size:1.25rem;margin:0 0 1rem}
 .valid{background:var(--good);color:var(--goodink)}.revoked,.unknown{background:var(--bad);color:var(--badink)}.superseded,.wait{background:var(--warn);color:var(--warnink)}
 .state small{display:block;font-weight:400;font-size:1rem}dl,form{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1rem;margin:0 0 1rem}
 dl>div{display:flex;flex-wrap:wrap;gap:0 1rem;justify-content:space-between;padding:.5rem 0}dl>div+div{border-top:1px solid var(--line)}dt{color:var(--soft)}dd{margin:0;font-weight:500;font-variant-numeric:tabular-nums}

@@ -75,6 +75,12 @@ export type SignalKind = "bulk" | "certificate_changed" | "household" | "mutual"
 
 export type SignalState = "cleared" | "open" | "upheld";
 
+export type StarKind = "lasting" | "yearly";
+
+export type StarObjectionState = "kept" | "open" | "upheld";
+
+export type StarState = "asked" | "granted" | "noticed" | "proposed" | "refused" | "withdrawn";
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export type Urgency = "advice" | "basic" | "complex" | "life" | "ordinary";
@@ -1272,6 +1278,43 @@ export interface SignInLink {
   usedAt: Timestamp | null;
 }
 
+export interface Star {
+  areaPath: string;
+  askedAt: Timestamp | null;
+  basis: Json;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decision: string | null;
+  id: string;
+  kind: StarKind;
+  madeAt: Timestamp;
+  noticeFrom: string | null;
+  noticeTo: string | null;
+  personId: string;
+  reviewedAt: Timestamp | null;
+  reviewedBy: string | null;
+  reviewWords: string | null;
+  stars: number;
+  state: StarState;
+  tenantId: TenantId;
+  unitAreaId: string;
+  volunteerId: string;
+  year: Generated<number>;
+}
+
+export interface StarObjection {
+  answer: string | null;
+  at: Timestamp;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: string;
+  personId: string;
+  starId: string;
+  state: Generated<StarObjectionState>;
+  tenantId: TenantId;
+  words: string;
+}
+
 export interface StoredFile {
   contentType: string;
   createdAt: Generated<Timestamp>;
@@ -1561,6 +1604,8 @@ export interface DB {
   shiftSwap: ShiftSwap;
   signInCode: SignInCode;
   signInLink: SignInLink;
+  star: Star;
+  starObjection: StarObjection;
   storedFile: StoredFile;
   team: Team;
   teamMember: TeamMember;

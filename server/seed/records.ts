@@ -1,4 +1,4 @@
-// What the desk of records shows in the demo: certificates in force and replaced, entries by hand that wait, an objection, something to review.
+// What the desk of records shows in the demo: certificates in force and replaced, stars on their way, entries by hand that wait, an objection, something to review.
 import type { Context } from '../kit/context.ts'
 import { newId } from '../kit/ids.ts'
 import { addDays, dayOf } from '../kit/time.ts'
@@ -105,8 +105,78 @@ const review = (ctx: Context, town: Town, grid: PersonSeed) =>
     },
   ])
 
+/** Hours that were on paper before there was a platform: every week an afternoon with an old neighbour. */
+const onPaper = (ctx: Context, town: Town, worker: PersonSeed, place: number, hours: number, today: string) => {
+  const { area } = town.community
+  const volunteer = busiest(town)[place]
+  return Array.from({ length: Math.ceil(hours / 4) }, (_, week) => ({
+    tenantId: ctx.tenantId,
+    id: newId(),
+    personId: volunteer?.person.id,
+    volunteerId: volunteer?.id,
+    activityName: '陪伴老人',
+    day: addDays(today, -130 - 7 * week),
+    place: `${area.name}老年活动室`,
+    content: '读报、下棋、散步',
+    minutes: 240,
+    unit: area.name,
+    unitAreaId: area.id,
+    personInCharge: worker.name,
+    causeKind: 'hand',
+    causeId: newId(),
+    dueOn: addDays(today, -116 - 7 * week),
+    madeBy: worker.id,
+    at: ctx.now,
+  }))
+}
+
+const star = (ctx: Context, town: Town, place: number, stars: number, minutes: number, set: object) => {
+  const { area } = town.community
+  const volunteer = busiest(town)[place]
+  const marks = volunteer?.ratingCount ?? 0
+  return {
+    tenantId: ctx.tenantId,
+    id: newId(),
+    personId: volunteer?.person.id,
+    volunteerId: volunteer?.id,
+    unitAreaId: area.id,
+    areaPath: area.path,
+    kind: 'lasting',
+    year: 0,
+    stars,
+    basis: {
+      minutes,
+      points: 0,
+      average: marks === 0 ? null : (volunteer?.ratingSum ?? 0) / marks,
+      rated: marks,
+      complaints: 0,
+      openComplaints: 0,
+      doubts: 0,
+    },
+    madeAt: ctx.now,
+    ...set,
+  }
+}
+
+/** One star held, one shown to everybody, one asked for: what the desk and the public page show. */
+const stars = async (ctx: Context, town: Town, worker: PersonSeed, lead: PersonSeed, today: string) => {
+  const reviewed = { askedAt: ctx.now, reviewedBy: worker.id, reviewedAt: ctx.now, reviewWords: '时长和评价都够' }
+  const decided = { decidedBy: lead.id, decidedAt: ctx.now, decision: '同意' }
+  const month = { noticeFrom: addDays(today, -30), noticeTo: addDays(today, -23) }
+  const week = { noticeFrom: addDays(today, -1), noticeTo: addDays(today, 6) }
+  for (const [place, hours] of [320, 120, 104].entries())
+    await insertRows(ctx.db, 'serviceRecord', onPaper(ctx, town, worker, place, hours, today))
+  for (const row of [
+    star(ctx, town, 0, 2, 320 * 60, { state: 'granted', ...reviewed, ...month, ...decided }),
+    star(ctx, town, 1, 1, 120 * 60, { state: 'noticed', ...reviewed, ...week }),
+    star(ctx, town, 2, 1, 104 * 60, { state: 'asked', askedAt: ctx.now }),
+  ])
+    await insertRows(ctx.db, 'star', [row])
+}
+
 export const seedRecords = async (ctx: Context, town: Town, worker: PersonSeed, lead: PersonSeed): Promise<void> => {
   const today = dayOf(ctx.now, 'Asia/Shanghai')
+  await stars(ctx, town, worker, lead, today)
   await certificates(ctx, town, worker)
   await insertRows(ctx.db, 'recordEntry', [
     entry(ctx, town, worker, today, 0, '清理楼道杂物'),

@@ -96,6 +96,11 @@ export const phonePages: readonly Page[] = [
     path: '/me/certificates',
     load: async () => (await import('../features/records/phone/certificates.tsx')).CertificatesPage,
   },
+  { path: '/me/stars', load: async () => (await import('../features/records/phone/stars.tsx')).StarsPage },
+  {
+    path: '/star-notices/:starId',
+    load: async () => (await import('../features/records/phone/star-notice.tsx')).StarNoticePage,
+  },
   { path: '/volunteer', load: async () => (await import('../features/volunteers/phone/register.tsx')).RegisterPage },
   {
     path: '/guardian/:volunteerId',

@@ -28,6 +28,8 @@ const questions = (
       where h.tenant_id = ${tenantId} and h.person_id = ${mine} order by h.from_on desc`,
     records: sql`select x.day::text as a, x.activity_name as b, x.minutes::text as c, x.place as d, x.unit as e from service_record x
       where x.tenant_id = ${tenantId} and x.person_id = ${mine} order by x.day desc`,
+    stars: sql`select coalesce(nullif(t.year, 0)::text, '') as a, t.stars::text as b, t.state::text as c, ${day('t.asked_at')} as d, t.decision as e from star t
+      where t.tenant_id = ${tenantId} and t.person_id = ${mine} order by t.made_at desc`,
     credit: sql`select ${day('t.at')} as a, t.unit::text as b, (case when t.credit_account_id = l.id then t.amount else -t.amount end)::text as c, t.reason as d from ledger_account l
       join ledger_transfer t on t.tenant_id = l.tenant_id and (t.credit_account_id = l.id or t.debit_account_id = l.id)
       where l.tenant_id = ${tenantId} and l.kind = 'person' and l.owner_id = ${mine} order by t.at desc`,

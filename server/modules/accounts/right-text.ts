@@ -2,7 +2,7 @@
 import type { Locale } from '@linbang/contract/values'
 
 export type SectionName =
-  | 'profile' | 'homes' | 'family' | 'consents' | 'statuses' | 'requests' | 'ratings' | 'volunteering' | 'papers' | 'records' | 'credit' | 'sessions' | 'looks' // prettier-ignore
+  | 'profile' | 'homes' | 'family' | 'consents' | 'statuses' | 'requests' | 'ratings' | 'volunteering' | 'papers' | 'records' | 'stars' | 'credit' | 'sessions' | 'looks' // prettier-ignore
 type Section = { readonly title: string; readonly columns: readonly string[] }
 type Words = {
   readonly sections: Readonly<Record<SectionName, Section>>
@@ -27,6 +27,7 @@ const zh: Words = {
     volunteering: { title: '志愿者登记', columns: ['编号', '类别', '状态', '时间'] },
     papers: { title: '技能与证书', columns: ['种类', '名称', '从', '到'] },
     records: { title: '服务记录', columns: ['日期', '活动', '分钟', '地点', '记录单位'] },
+    stars: { title: '星级', columns: ['年度', '几星', '状态', '申请时间', '决定'] },
     credit: { title: '积分与时间', columns: ['时间', '种类', '数量', '事由'] },
     sessions: { title: '登录', columns: ['时间', '设备', '退出'] },
     looks: { title: '谁看过', columns: ['时间', '谁', '看了什么', '原因'] },
@@ -61,6 +62,7 @@ const en: Words = {
     volunteering: { title: 'Volunteering', columns: ['Number', 'Class', 'State', 'When'] },
     papers: { title: 'Skills and certificates', columns: ['Kind', 'Name', 'From', 'To'] },
     records: { title: 'Service records', columns: ['Day', 'Activity', 'Minutes', 'Place', 'Unit'] },
+    stars: { title: 'Stars', columns: ['Year', 'Stars', 'State', 'Asked', 'Decision'] },
     credit: { title: 'Points and time', columns: ['When', 'Unit', 'Amount', 'Reason'] },
     sessions: { title: 'Sign-ins', columns: ['When', 'Device', 'Ended'] },
     looks: { title: 'Who looked', columns: ['When', 'Who', 'At what', 'Why'] },

@@ -6,7 +6,49 @@ const ended = (text: string) => `${text.replace(/[。.]+$/, '')}.`
 
 type Record = { activity: string; date: string }
 
+type Starred = { stars: number; year: number }
+const counted = ['', '一', '二', '三', '四', '五']
+const starZh = ({ stars, year }: Starred) => `${year > 0 ? `${year} 年度` : ''}${counted[stars] ?? stars}星志愿者`
+const starEn = ({ stars, year }: Starred) =>
+  `${stars} ${stars === 1 ? 'star' : 'stars'}${year > 0 ? ` for the year ${year}` : ''}`
+
 export const growthKinds = {
+  'star.proposed': kind<Starred>({
+    zh: (star) => ['您够评星了', `您的服务够评${starZh(star)}了。要不要申请，由您定。`],
+    en: (star) => ['A star is in reach', `Your service reaches ${starEn(star)}. Whether you ask for it is up to you.`],
+    link: '/me/stars',
+  }),
+  'star.asked': kind<Starred>({
+    zh: (star) => ['有人申请评星', `申请${starZh(star)}，请审一审。`],
+    en: (star) => ['A star is asked for', `${starEn(star)}: please review.`],
+    link: '/desk/records?show=stars',
+  }),
+  'star.noticed': kind<Starred & { date: string }>({
+    zh: (star) => ['评星开始公示', `${starZh(star)}，公示到 ${star.date}，满了再定。`],
+    en: (star) => ['Your star is shown to everybody', `${starEn(star)}, until ${star.date}; then it is decided.`],
+    link: '/me/stars',
+  }),
+  'star.objected': kind<Starred & { reason: string }>({
+    zh: (star) => ['公示有异议', `${starZh(star)}：${sentence(star.reason)}`],
+    en: (star) => ['A star is objected to', `${starEn(star)}: ${ended(star.reason)}`],
+    link: '/desk/records?show=stars',
+  }),
+  'star.objection_answered': kind<{ reason: string }>({
+    zh: ({ reason }) => ['您提的异议有答复了', sentence(reason)],
+    en: ({ reason }) => ['Your objection is answered', ended(reason)],
+    link: null,
+  }),
+  'star.granted': kind<Starred & { reason: string }>({
+    zh: (star) => ['评上了', `您现在是${starZh(star)}，谢谢您。`],
+    en: (star) => ['It is granted', `You now hold ${starEn(star)}. Thank you.`],
+    link: '/me/stars',
+    sms: true,
+  }),
+  'star.refused': kind<Starred & { reason: string }>({
+    zh: (star) => ['这次没评上', `${starZh(star)}：${sentence(star.reason)}`],
+    en: (star) => ['Not this time', `${starEn(star)}: ${ended(star.reason)}`],
+    link: '/me/stars',
+  }),
   'record.corrected': kind<Record & { reason: string }>({
     zh: ({ activity, date, reason }) => ['服务记录更正了', `${date}“${activity}”：${sentence(reason)}`],
     en: ({ activity, date, reason }) => ['A record was corrected', `${activity}, ${date}: ${ended(reason)}`],

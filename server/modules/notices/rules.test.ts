@@ -48,6 +48,8 @@ const everything: Together<{ [K in NoticeKind]: NoticeParams<K> }[NoticeKind]> =
   why: 'nobody_left',
   cause: 'not_solved',
   shift: '夜班',
+  stars: 2,
+  year: 2026,
   absent: '韦阿姨',
   shifts: 3,
   round: '第一网格走访',

@@ -100,6 +100,7 @@ const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
     mutualDays: 1,
     answerWorkingDays: 1,
     starHours1: 1,
+    yearPoints1: 1,
     starRating: 1,
     starComplaintMonths: 0,
     noticeWorkingDays: 5,
@@ -114,10 +115,12 @@ export const misfitsOf = <K extends PolicyKind>(kind: K, body: PolicyBody[K]): M
   return [...low, ...(kind === 'dispatch' ? misfitWeights(body as PolicyBody['dispatch']) : [])]
 }
 
-/** Each star asks for more hours than the one before. */
+/** Each star asks for more than the one before. */
 const misfitStars = (policy: PolicyBody['records']): Misfit[] =>
-  ([2, 3, 4, 5] as const).flatMap((star) =>
-    atLeast(`starHours${star}`, policy[`starHours${star}`], policy[`starHours${(star - 1) as 1 | 2 | 3 | 4}`] + 1),
+  (['starHours', 'yearPoints'] as const).flatMap((figure) =>
+    ([2, 3, 4, 5] as const).flatMap((star) =>
+      atLeast(`${figure}${star}`, policy[`${figure}${star}`], policy[`${figure}${(star - 1) as 1 | 2 | 3 | 4}`] + 1),
+    ),
   )
 
 const misfitWeights = ({ weights }: PolicyBody['dispatch']): Misfit[] => {

@@ -27,6 +27,7 @@ import { holdRecordsOf, recordingUnits, recordList, type RecordLine, volunteerPl
 import { underPaths } from './reach.ts'
 import { myIds } from './read-records.ts'
 import { type CertificateContent, codeFrom, groupLines, maskedName } from './rules.ts'
+import { heldStars } from './star-queries.ts'
 
 export type Subject = {
   readonly volunteerId: string
@@ -87,7 +88,7 @@ const draftOf = async (ctx: Context, { subject, unit, from, to, handler }: Wish)
     minutes: rows.reduce((sum, row) => sum + row.minutes, 0),
     rated,
     satisfied,
-    stars: 0,
+    stars: await heldStars(ctx, subject.personIds),
     handler,
     issuedOn: dayOf(ctx.now, timeZone),
   }

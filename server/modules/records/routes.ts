@@ -1,8 +1,10 @@
-// Records and certificates: contract → use case.
+// Records, certificates and stars: contract → use case.
 import * as certificates from '@linbang/contract/certificates'
 import * as contract from '@linbang/contract/records'
+import * as stars from '@linbang/contract/stars'
 import { serve } from '../../kit/http.ts'
 import * as records from './service.ts'
+import { starPages } from './star-page.ts'
 import { verifyPages } from './verify-page.ts'
 
 export const recordRoutes = [
@@ -38,6 +40,15 @@ export const recordRoutes = [
   serve(certificates.startBatch, (ctx, { body }) => records.startBatch(ctx, body)),
   serve(certificates.getBatch, (ctx, { params }) => records.getBatch(ctx, params.batchId)),
   serve(certificates.downloadBatch, (ctx, { params }) => records.downloadBatch(ctx, params.batchId)),
+  serve(stars.getMyStars, (ctx) => records.myStars(ctx)),
+  serve(stars.askForStar, (ctx, { body }) => records.askForStar(ctx, body)),
+  serve(stars.withdrawStar, (ctx, { params }) => records.withdrawStar(ctx, params.starId)),
+  serve(stars.listStarNotices, (ctx) => records.starNotices(ctx)),
+  serve(stars.objectToStar, (ctx, { params, body }) => records.objectToStar(ctx, params.starId, body.words)),
+  serve(stars.listStars, (ctx, { query }) => records.listStars(ctx, query)),
+  serve(stars.reviewStar, (ctx, { params, body }) => records.reviewStar(ctx, params.starId, body)),
+  serve(stars.answerStarObjection, (ctx, { params, body }) => records.answerStarObjection(ctx, params, body)),
+  serve(stars.decideStar, (ctx, { params, body }) => records.decideStar(ctx, params.starId, body)),
 ]
 
-export const recordPages = verifyPages
+export const recordPages = [...verifyPages, ...starPages]

@@ -93,6 +93,47 @@ const verify = {
 }
 export const verifyWords = (locale: Locale) => verify[locale]
 
+const counted = ['', '一', '二', '三', '四', '五'] as const
+const notice = {
+  en: {
+    title: 'Stars of volunteers: public notice',
+    intro:
+      'These volunteers asked for a star and were reviewed. Whoever has something against it can say so until the last day; then a second person decides.',
+    none: 'Nothing is shown at the moment.',
+    star: (stars: number, year: number | null) =>
+      `${stars} ${stars === 1 ? 'star' : 'stars'}${year === null ? '' : ` for ${year}`}`,
+    number: 'Volunteer number',
+    name: 'Name',
+    minor: 'not named, under 18',
+    unit: 'Community',
+    hours: 'Hours on record',
+    points: 'Points earned in the year',
+    h: 'h',
+    span: 'Shown',
+    object: 'I have something against it',
+    call: 'Or call the hotline',
+  },
+  'zh-CN': {
+    title: '志愿者评星公示',
+    intro: '下面几位申请评星，社区审过了。有不同意见，最后一天以前都可以说；满了再由另一个人定。',
+    none: '现在没有公示。',
+    star: (stars: number, year: number | null) =>
+      `${year === null ? '' : `${year} 年度`}${counted[stars] ?? stars}星志愿者`,
+    number: '志愿者编号',
+    name: '姓名',
+    minor: '未满 18 岁，不公开',
+    unit: '社区',
+    hours: '记录的时长',
+    points: '这一年得的积分',
+    h: '小时',
+    span: '公示',
+    object: '我有不同意见',
+    call: '也可以打热线',
+  },
+}
+/** Of the page on which stars are shown before they are decided. */
+export const noticeWords = (locale: Locale) => notice[locale]
+
 const evidence = {
   'zh-CN': {
     what: {

@@ -1,7 +1,7 @@
 // The page anybody checks a certificate on, from its QR or by typing number and code: no script, no signing in.
 import type { Context } from '../../kit/context.ts'
 import type { Refusal } from '../../kit/errors.ts'
-import { escaped, type PublicPage, type Shown } from '../../kit/http-pages.ts'
+import { escaped, factList, type PublicPage, type Shown } from '../../kit/http-pages.ts'
 import { checkCertificate } from './print-certificate.ts'
 import { verifyWords } from './text.ts'
 
@@ -13,16 +13,13 @@ const form = (t: Words, number = ''): string =>
 const state = (kind: string, title: string, line: string): string =>
   `<div class="state ${kind}" role="status">${title}<small>${line}</small></div>`
 
-const facts = (rows: readonly (readonly [string, string])[]): string =>
-  `<dl>${rows.map(([name, value]) => `<div><dt>${name}</dt><dd>${escaped(value)}</dd></div>`).join('')}</dl>`
-
 const show = async (ctx: Context, { number, code }: Readonly<Record<string, string | undefined>>): Promise<Shown> => {
   const t = verifyWords(ctx.locale)
   if (!number || !code) return { status: 200, title: t.title, body: form(t, number) }
   const one = await checkCertificate(ctx, number.slice(0, 40), code.slice(0, 20))
   const body =
     state(one.state, t[one.state], t[`${one.state}Line`]) +
-    facts([
+    factList([
       [t.number, one.number],
       [t.name, one.nameMasked],
       [t.period, `${one.fromOn} – ${one.toOn}`],

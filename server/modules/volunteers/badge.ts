@@ -6,9 +6,9 @@ import type { Context } from '../../kit/context.ts'
 import { qrSvg } from '../../kit/qr.ts'
 import { ensureWithin, openLimiter } from '../../kit/rate.ts'
 import { linkTo } from '../areas/service.ts'
-import { personOf } from '../people/service.ts'
+import { personOf, samePerson } from '../people/service.ts'
 import { mineOf } from './know-volunteer.ts'
-import { volunteerByNumber } from './queries.ts'
+import { starsHeld, volunteerByNumber } from './queries.ts'
 import { badgeOf, badgePeriod } from './rules.ts'
 
 const field = 'volunteer.badge'
@@ -22,8 +22,12 @@ export const showBadge = async (ctx: Context): Promise<Output<typeof contract.sh
   const { period, endsAt } = badgePeriod(ctx.now)
   const lastsMillis = endsAt.getTime() - ctx.now.getTime()
   const code = `${number}.${markOf(ctx.kit.vault.find(ctx.tenantId, field, said(number, period)))}`
-  const { callName } = await personOf(ctx, personId)
-  return { number, callName, class: kind, code, svg: await qrSvg(await linkTo(ctx, `/b/${code}`)), lastsMillis }
+  const [{ callName }, stars, url] = await Promise.all([
+    personOf(ctx, personId),
+    starsHeld(ctx, await samePerson(ctx, personId)),
+    linkTo(ctx, `/b/${code}`),
+  ])
+  return { number, callName, class: kind, stars, code, svg: await qrSvg(url), lastsMillis }
 }
 
 const same = (one: string, other: string): boolean =>

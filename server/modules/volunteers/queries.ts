@@ -162,3 +162,16 @@ export const guardedBy = async ({ db, tenantId }: Context, guardianIds: readonly
       .where('guardianAgreedAt', 'is not', null)
       .execute()
   ).map(({ id }) => id)
+
+/** The highest lasting star that was granted; stars themselves belong to the records. */
+export const starsHeld = async ({ db, tenantId }: Context, personIds: readonly string[]): Promise<number> => {
+  const row = await db
+    .selectFrom('star')
+    .select(({ fn }) => fn.max('stars').as('stars'))
+    .where('tenantId', '=', tenantId)
+    .where('personId', 'in', [...personIds])
+    .where('kind', '=', 'lasting')
+    .where('state', '=', 'granted')
+    .executeTakeFirst()
+  return row?.stars ?? 0
+}

@@ -1,4 +1,4 @@
-// The desk of records: six lists behind one title; which one stands in the address, so that a notice opens the right one.
+// The desk of records: seven lists behind one title; which one stands in the address, so that a notice opens the right one.
 import { useLocation, useSearch } from 'wouter'
 import { mayDo, useSignedIn } from '../../../kit/session.tsx'
 import { useText } from '../../../kit/text.ts'
@@ -9,6 +9,7 @@ import { DueRecords } from './due-records.tsx'
 import { Entries } from './entries.tsx'
 import { Objections } from './objections.tsx'
 import { Signals } from './signals.tsx'
+import { Stars } from './stars.tsx'
 import { Year } from './year.tsx'
 import './record-desk.css'
 
@@ -18,6 +19,7 @@ const shownBy = {
   objections: Objections,
   signals: Signals,
   certificates: Certificates,
+  stars: Stars,
   year: Year,
 } as const
 type Tab = keyof typeof shownBy
@@ -27,6 +29,7 @@ const needs = {
   objections: 'records.approve',
   signals: 'records.review',
   certificates: 'certificates.issue',
+  stars: 'stars.review',
   year: 'records.read',
 } as const
 

@@ -1,10 +1,11 @@
-// My service: one sentence a grandmother understands, the certificate, and each service with who answers for it; what is wrong can be said.
-import { useInfiniteQuery } from '@tanstack/react-query'
+// My service: one sentence a grandmother understands, the stars, the certificate, and each service with who answers for it; what is wrong can be said.
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { listRecords, objectToRecord } from '@linbang/contract/records'
 import type { ServiceRecord } from '@linbang/contract/records'
+import { getMyStars } from '@linbang/contract/stars'
 import { useAct } from '../../../kit/act.ts'
-import { call } from '../../../kit/api.ts'
+import { call, query } from '../../../kit/api.ts'
 import { useSignedIn } from '../../../kit/session.tsx'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
@@ -17,6 +18,7 @@ import { Portrait } from '../../../ui/portrait.tsx'
 import { EmptyState, Loaded } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
+import { starText } from '../star-text.ts'
 import { recordsText } from '../text.ts'
 
 const Row = ({ record, onWrong }: { readonly record: ServiceRecord; readonly onWrong: () => void }) => {
@@ -72,6 +74,23 @@ const Total = ({ minutes, times }: { readonly minutes: number; readonly times: n
         <small>{t.rule}</small>
       </div>
     </DuskPanel>
+  )
+}
+
+/** The stars held stand on the way to asking for the next. */
+const StarsLink = () => {
+  const t = useText(starText)
+  const stars = useQuery(query(getMyStars)).data
+  const held = stars && stars.held > 0 ? t.star(stars.held, null) : undefined
+  const mayAsk = stars?.chances.some(({ can }) => can.ask)
+  return (
+    <CardLink
+      href="/me/stars"
+      icon="star"
+      title={held ?? t.see}
+      detail={mayAsk ? t.reached : t.seeLine}
+      live={mayAsk}
+    />
   )
 }
 
@@ -140,6 +159,7 @@ export const RecordsPage = () => {
         {({ pages }) => (
           <>
             <Total minutes={pages[0]?.totalMinutes ?? 0} times={pages[0]?.total ?? 0} />
+            <StarsLink />
             <CardLink href="/me/certificates" icon="file" title={t.certificates} detail={t.certificatesLine} />
             <Section title={t.times}>
               {pages

@@ -9,6 +9,7 @@ import { Card } from '../../../ui/card.tsx'
 import { PersonCard } from '../../../ui/person.tsx'
 import { Portrait } from '../../../ui/portrait.tsx'
 import { QrCard } from '../../../ui/qr-card.tsx'
+import { StarsHeld } from '../../../ui/stars-held.tsx'
 import { Loaded } from '../../../ui/states.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { badgeText } from '../badge-text.ts'
@@ -30,7 +31,7 @@ export const BadgePage = () => {
   return (
     <ResidentPage title={t.title} back="/me/volunteer">
       <Loaded from={badge}>
-        {({ number, callName, class: kind, svg, lastsMillis }) => (
+        {({ number, callName, class: kind, stars, svg, lastsMillis }) => (
           <>
             <Card>
               <PersonCard
@@ -39,6 +40,12 @@ export const BadgePage = () => {
                 verified={me.confirmed}
                 detail={`${t.classes[kind]} · ${t.number(number)}`}
               />
+              {stars > 0 && (
+                <p className="lb-row" data-tight="">
+                  <StarsHeld stars={stars} label={t.stars(stars)} />
+                  <span aria-hidden="true">{t.stars(stars)}</span>
+                </p>
+              )}
             </Card>
             <Card label={t.title}>
               <QrCard
