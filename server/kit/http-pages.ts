@@ -34,7 +34,7 @@ h1{font-size:1.5rem;line-height:1.4;margin:1rem 0}h2{font-size:1.25rem;line-heig
 dl>div{display:flex;flex-wrap:wrap;gap:0 1rem;justify-content:space-between;padding:.5rem 0}dl>div+div{border-top:1px solid var(--line)}dt{color:var(--soft)}dd{margin:0;font-weight:500;font-variant-numeric:tabular-nums}
 label{display:block;margin:0 0 .25rem}input{width:100%;min-height:3rem;font:inherit;padding:.4rem .75rem;border:1.5px solid var(--edge);border-radius:.75rem;background:var(--card);color:inherit;margin:0 0 1rem}
 button{width:100%;min-height:3.5rem;font:inherit;font-weight:700;border:0;border-radius:.75rem;background:var(--pine);color:var(--onpine)}
-:focus-visible{outline:3px solid #1d5c9e;outline-offset:2px}p{margin:.5rem 0;color:var(--soft);font-size:1rem}a{color:inherit}
+:focus-visible{outline:3px solid #1d5c9e;outline-offset:2px}p{margin:.5rem 0;color:var(--soft);font-size:1rem}a{color:inherit}p>a:only-child{display:inline-block;padding:.6rem 0}
 @media print{body{background:#fff}}`
 
 /** The one style written in the page is let in by its hash, and nothing else. */

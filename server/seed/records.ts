@@ -6,6 +6,7 @@ import { makeCertificate } from '../modules/records/service.ts'
 import { insertRows } from './insert.ts'
 import type { PersonSeed } from './residents.ts'
 import type { Town } from './town.ts'
+import type { VolunteerSeed } from './volunteers.ts'
 
 const certified = 5
 const nothingToLookFor = async (): Promise<void> => undefined
@@ -106,14 +107,14 @@ const review = (ctx: Context, town: Town, grid: PersonSeed) =>
   ])
 
 /** Hours that were on paper before there was a platform: every week an afternoon with an old neighbour. */
-const onPaper = (ctx: Context, town: Town, worker: PersonSeed, place: number, hours: number, today: string) => {
+const onPaper = (ctx: Context, town: Town, worker: PersonSeed, volunteer: VolunteerSeed, hours: number) => {
   const { area } = town.community
-  const volunteer = busiest(town)[place]
+  const today = dayOf(ctx.now, 'Asia/Shanghai')
   return Array.from({ length: Math.ceil(hours / 4) }, (_, week) => ({
     tenantId: ctx.tenantId,
     id: newId(),
-    personId: volunteer?.person.id,
-    volunteerId: volunteer?.id,
+    personId: volunteer.person.id,
+    volunteerId: volunteer.id,
     activityName: '陪伴老人',
     day: addDays(today, -130 - 7 * week),
     place: `${area.name}老年活动室`,
@@ -130,46 +131,49 @@ const onPaper = (ctx: Context, town: Town, worker: PersonSeed, place: number, ho
   }))
 }
 
-const star = (ctx: Context, town: Town, place: number, stars: number, minutes: number, set: object) => {
-  const { area } = town.community
-  const volunteer = busiest(town)[place]
-  const marks = volunteer?.ratingCount ?? 0
+const star = (ctx: Context, { community: { area } }: Town, volunteer: VolunteerSeed, stars: number, set: object) => {
+  const { id, person, ratingSum, ratingCount: rated } = volunteer
+  const average = rated === 0 ? null : ratingSum / rated
+  const quality = { average, rated, complaints: 0, openComplaints: 0, doubts: 0 }
   return {
     tenantId: ctx.tenantId,
     id: newId(),
-    personId: volunteer?.person.id,
-    volunteerId: volunteer?.id,
+    personId: person.id,
+    volunteerId: id,
     unitAreaId: area.id,
     areaPath: area.path,
     kind: 'lasting',
     year: 0,
     stars,
-    basis: {
-      minutes,
-      points: 0,
-      average: marks === 0 ? null : (volunteer?.ratingSum ?? 0) / marks,
-      rated: marks,
-      complaints: 0,
-      openComplaints: 0,
-      doubts: 0,
-    },
+    basis: { ...quality, minutes: stars === 2 ? 320 * 60 : 120 * 60, points: 0 },
     madeAt: ctx.now,
     ...set,
   }
 }
 
-/** One star held, one shown to everybody, one asked for: what the desk and the public page show. */
+/** One star held, one shown to everybody, one asked for, one in reach of 李师傅: what phone, desk and public page show. */
 const stars = async (ctx: Context, town: Town, worker: PersonSeed, lead: PersonSeed, today: string) => {
-  const reviewed = { askedAt: ctx.now, reviewedBy: worker.id, reviewedAt: ctx.now, reviewWords: '时长和评价都够' }
+  const asked = { askedAt: ctx.now }
+  const reviewed = { ...asked, reviewedBy: worker.id, reviewedAt: ctx.now, reviewWords: '时长和评价都够' }
   const decided = { decidedBy: lead.id, decidedAt: ctx.now, decision: '同意' }
   const month = { noticeFrom: addDays(today, -30), noticeTo: addDays(today, -23) }
   const week = { noticeFrom: addDays(today, -1), noticeTo: addDays(today, 6) }
-  for (const [place, hours] of [320, 120, 104].entries())
-    await insertRows(ctx.db, 'serviceRecord', onPaper(ctx, town, worker, place, hours, today))
+  const li = town.known.get('li')?.id
+  const [held, shown, waiting] = busiest(town).filter(({ person }) => person.id !== li)
+  const own = town.force.volunteers.find(({ person }) => person.id === li)
+  if (!held || !shown || !waiting || !own) return
+  for (const [volunteer, hours] of [
+    [held, 320],
+    [shown, 120],
+    [waiting, 104],
+    [own, 100],
+  ] as const)
+    await insertRows(ctx.db, 'serviceRecord', onPaper(ctx, town, worker, volunteer, hours))
   for (const row of [
-    star(ctx, town, 0, 2, 320 * 60, { state: 'granted', ...reviewed, ...month, ...decided }),
-    star(ctx, town, 1, 1, 120 * 60, { state: 'noticed', ...reviewed, ...week }),
-    star(ctx, town, 2, 1, 104 * 60, { state: 'asked', askedAt: ctx.now }),
+    star(ctx, town, held, 2, { state: 'granted', ...reviewed, ...month, ...decided }),
+    star(ctx, town, shown, 1, { state: 'noticed', ...reviewed, ...week }),
+    star(ctx, town, waiting, 1, { state: 'asked', ...asked }),
+    star(ctx, town, own, 1, { state: 'proposed' }),
   ])
     await insertRows(ctx.db, 'star', [row])
 }

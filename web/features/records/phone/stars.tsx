@@ -7,7 +7,7 @@ import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
-import { Card, DuskPanel, Facts, Note, Section } from '../../../ui/card.tsx'
+import { Card, DuskPanel, Note, Section } from '../../../ui/card.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { ShareBar } from '../../../ui/progress.tsx'
@@ -34,7 +34,7 @@ const Held = ({ mine: { held, yearly } }: Stars) => {
   const words = held > 0 ? t.star(held, null) : t.none
   return (
     <DuskPanel label={t.title}>
-      <div className="lb-grow">
+      <div className="lb-stack">
         <StarsHeld stars={held} label={words} />
         <b className="lb-title">{words}</b>
         {yearly && <small>{t.star(yearly.stars, yearly.year)}</small>}
@@ -74,8 +74,8 @@ const Chance = ({ mine, chance, onAsk }: ChanceProps) => {
           </Chip>
         )}
       </div>
-      <ShareBar share={have / need} label={far} />
       <p className="lb-sm">{far}</p>
+      <ShareBar share={have / need} label={far} />
       {have < need && <p className="lb-sm lb-soft">{t.missing[kind](amount(need - have))}</p>}
       {faults
         .filter((fault) => fault !== 'hours' && fault !== 'points')
@@ -189,18 +189,13 @@ const Quality = ({ mine: { basis } }: Stars) => {
   const say = useSay()
   const { average, rated, complaints } = basis
   return (
-    <Section title={t.quality}>
-      <Facts
-        plain
-        facts={[
-          {
-            label: t.quality,
-            value: average === null || rated === 0 ? t.unrated : t.rated(say.decimal(average, 1), say.number(rated)),
-            ...(complaints === 0 && { detail: t.noComplaint }),
-          },
-        ]}
-      />
-    </Section>
+    <Card label={t.quality}>
+      <b>{t.quality}</b>
+      <p className="lb-sm">
+        {average === null || rated === 0 ? t.unrated : t.rated(say.decimal(average, 1), say.number(rated))}
+        {complaints === 0 && ` · ${t.noComplaint}`}
+      </p>
+    </Card>
   )
 }
 
