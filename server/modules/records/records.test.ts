@@ -21,7 +21,9 @@ afterAll(() => town.close())
 /** 李师傅 works so many minutes; `before` may change the scene between his finishing and the sheet. */
 const work = async (minutes: number, before?: (visitId: string) => Promise<unknown>): Promise<string> => {
   const { id } = await town.ask(wang)
-  const { visitId } = (await li.post(`/requests/${id}/claim`, {})).body
+  const claimed = await li.post(`/requests/${id}/claim`, {})
+  expect(claimed.status, JSON.stringify(claimed.body)).toBe(200)
+  const { visitId } = claimed.body
   await li.post(`/visits/${visitId}/set-out`, {})
   await li.post(`/visits/${visitId}/check-in`, { withoutProof: true })
   town.world.advance(minutes)
