@@ -69,6 +69,7 @@ export const openProduct = async (): Promise<Product> => {
   const app = await buildApp({ kit, routes, actorOf, limits, hearing })
   await app.ready()
   const owner = new pg.Pool({ connectionString: postgres.adminUrl, max: 10 })
+  await owner.query('analyze') // as an hour of running would have done
   owner.on('error', () => undefined) // idle connections are cut off when the database stops
   return {
     app,

@@ -9,6 +9,7 @@ type Chunk = Rolldown.OutputChunk
 let chunks: readonly Chunk[] = []
 let styles: readonly { readonly name: string; readonly text: string }[] = []
 let worker = ''
+let hints: readonly { readonly path: string; readonly files: readonly string[] }[] = []
 
 beforeAll(async () => {
   // what is shipped, not what the libraries say to tests
@@ -23,7 +24,9 @@ beforeAll(async () => {
   styles = assets
     .filter(({ fileName }) => fileName.endsWith('.css'))
     .map(({ fileName, source }) => ({ name: fileName, text: String(source) }))
-  worker = String(assets.find(({ fileName }) => fileName === 'sw.js')?.source)
+  const textOf = (name: string) => String(assets.find(({ fileName }) => fileName === name)?.source)
+  worker = textOf('sw.js')
+  hints = JSON.parse(textOf('pages.json')) as typeof hints
 }, 60_000)
 
 /** The chunk and all it needs before it can run. */
@@ -109,6 +112,19 @@ describe('the built web', () => {
     for (const page of ['requests/phone/ask-service.tsx', 'requests/phone/tracking.tsx', 'visits/phone/visit.tsx']) {
       expect(pageOf(page), page).toBeDefined()
       expect(weight(needed(entry(), pageOf(page))), page).toBeLessThan(110_000)
+    }
+  })
+
+  test('the head of a page names all the code it needs beside the app', () => {
+    expect(hints.length).toBeGreaterThan(30)
+    for (const [path, source] of [
+      ['/ask', 'requests/phone/ask-service.tsx'],
+      ['/requests/:requestId', 'requests/phone/tracking.tsx'],
+    ] as const) {
+      const app = needed(entry())
+      const code = [...needed(pageOf(source))].filter((chunk) => !app.has(chunk)).map(({ fileName }) => `/${fileName}`)
+      const { files = [] } = hints.find((hint) => hint.path === path) ?? {}
+      expect(files.filter((file) => file.endsWith('.js')).toSorted()).toEqual(code.toSorted())
     }
   })
 

@@ -15,13 +15,17 @@ applyPreference()
 // a page of the version before this one was asked for: fetch the new one
 addEventListener('vite:preloadError', () => location.reload())
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <QueryClientProvider client={cache}>
-      <App />
-    </QueryClientProvider>
-  </StrictMode>,
-)
+const show = () =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <QueryClientProvider client={cache}>
+        <App />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+
+// a task of its own: a thumb that came while the code was read is heard first
+setTimeout(show)
 
 type Line = { readonly saveData?: boolean; readonly effectiveType?: string }
 

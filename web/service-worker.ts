@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin, Rolldown } from 'vite'
+import { filesOf } from './chunk-files.ts'
 
 /** Asking, following, helping, and the visit at a door: fetched when the first page stands and the line is not too thin. */
 const nextPages = [
@@ -20,21 +21,6 @@ const nextPages = [
   'visits/phone/visit-sheets.tsx',
   'volunteers/phone/badge.tsx',
 ]
-
-/** A chunk and all it needs before it can run, with their styles. */
-const filesOf = (bundle: Rolldown.OutputBundle, start: readonly string[]): ReadonlySet<string> => {
-  const wanted = new Set<string>()
-  const add = (fileName: string) => {
-    if (wanted.has(fileName)) return
-    wanted.add(fileName)
-    const part = bundle[fileName]
-    if (part?.type !== 'chunk') return
-    part.imports.forEach(add)
-    part.viteMetadata?.importedCss.forEach((css) => wanted.add(css))
-  }
-  start.forEach(add)
-  return wanted
-}
 
 /** The chunks of pages, by the end of their source path. */
 const pageChunks = (bundle: Rolldown.OutputBundle, sources: readonly string[]): readonly string[] =>

@@ -1,6 +1,7 @@
 // Builds the web for Chrome 87-class WebViews and Safari 15; serves it in development with the API behind /api.
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { pageHints } from './page-hints.ts'
 import { pureContract } from './pure-contract.ts'
 import { serviceWorker } from './service-worker.ts'
 
@@ -16,7 +17,7 @@ const preactForReact = [
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [pureContract(), serviceWorker()],
+  plugins: [pureContract(), pageHints(), serviceWorker()],
   resolve: { alias: preactForReact },
   server: {
     port: 5173,
@@ -32,6 +33,21 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      output: {
+        chunkFileNames: ({ name }) => (name.startsWith('part') ? 'assets/part-[hash].js' : 'assets/[name]-[hash].js'),
+        codeSplitting: {
+          groups: [
+            // on a slow line each small file waits for a connection of its own
+            { name: 'app', tags: ['$initial'], priority: 2 },
+            {
+              name: 'phone',
+              test: /\/web\/(ui\/(?!desk|map)|kit\/|features\/[^/]+\/phone\/)/,
+              minShareCount: 6,
+              priority: 1,
+            },
+          ],
+        },
+      },
       // "use client" means nothing to us
       onwarn: (warning, warn) => {
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning)

@@ -1,5 +1,5 @@
 // A whole installation is saved while it stands, opens only with its key and unchanged, and comes back as it was.
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -101,14 +101,19 @@ const openedPeople = async (name: string) => {
 
 test('an upgrade saves the database first, loses nobody, and the way back is open', async () => {
   await foundBefore('old')
+  const backups = join(folder, 'old', 'backups')
+  const earlier = [1, 2, 3, 4, 5].map((day) => `before-upgrade-2020-01-0${day}T00-00-00-000Z.lb`)
+  await mkdir(backups)
+  for (const name of [...earlier, 'by-hand.lb']) await writeFile(join(backups, name), 'earlier')
   const before = await openedPeople('old')
   expect(before.people).toBe(300)
-  const backups = join(folder, 'old', 'backups')
-  const [saved = '', ...more] = await readdir(backups)
-  expect(more).toEqual([])
+  const there = await readdir(backups)
+  const saved = there.find((name) => name.startsWith('before-upgrade-') && !earlier.includes(name)) ?? ''
+  const kept = ['by-hand.lb', ...earlier.slice(1), saved] // five upgrades back, and what was laid there by hand
+  expect(there.toSorted()).toEqual(kept.toSorted())
   expect((await stat(join(backups, saved))).mode & 0o777).toBe(0o600)
   expect(await openedPeople('old')).toEqual(before)
-  expect(await readdir(backups)).toEqual([saved]) // nothing to change, nothing to save
+  expect((await readdir(backups)).toSorted()).toEqual(kept.toSorted()) // nothing to change, nothing to save
   expect((await readdir(join(folder, 'old'))).filter((name) => name.includes('.open-'))).toEqual([]) // nothing lies open
 
   const { key } = await backupKey(at('old', '0').dataDir)

@@ -92,6 +92,15 @@ export const backUp = async (config: Config, log: Logger, file: string): Promise
   }
 }
 
+/** As many upgrades back as one may go; the backups made by hand lie elsewhere and are never touched. */
+const keptUpgrades = 5
+const upgradePrefix = 'before-upgrade-'
+
+const forgetOldUpgrades = async (folder: string): Promise<void> => {
+  const saved = (await readdir(folder)).filter((name) => name.startsWith(upgradePrefix)).toSorted()
+  for (const name of saved.slice(0, -keptUpgrades)) await rm(join(folder, name))
+}
+
 /** A database that this version will change is saved first, into DATA_DIR/backups; an empty or current one needs nothing. */
 export const saveBeforeUpgrade = async (config: Config, adminUrl: string, log: Logger): Promise<void> => {
   const had = await asOwner(adminUrl, journal)
@@ -99,8 +108,9 @@ export const saveBeforeUpgrade = async (config: Config, adminUrl: string, log: L
   if (had.length === 0 || files.every(({ name }) => had.includes(name))) return
   const folder = join(config.dataDir, 'backups')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const file = join(folder, `before-upgrade-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.lb`)
+  const file = join(folder, `${upgradePrefix}${new Date().toISOString().replaceAll(/[:.]/g, '-')}.lb`)
   await saveTo(config, adminUrl, file)
+  await forgetOldUpgrades(folder)
   log.info({ file }, 'saved before the upgrade')
 }
 

@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from './errors.ts'
 import { sendProblem } from './http-errors.ts'
+import { openHints } from './http-hints.ts'
 
 const hashed = /-[\w-]{8,}\.\w+$/
 
@@ -25,7 +26,13 @@ export const mountWeb = async (app: FastifyInstance, webDir: string | undefined)
       },
     })
   }
-  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
-    present && isPage(request) ? reply.sendFile('index.html') : sendProblem(request, reply, new Refusal('not_found')),
-  )
+  const pageAt = present ? openHints(webDir) : undefined
+  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+    if (!pageAt || !isPage(request)) return sendProblem(request, reply, new Refusal('not_found'))
+    const signedIn = (request.headers.cookie ?? '').includes('linbang_session=')
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(pageAt(request.url, signedIn))
+  })
 }

@@ -22,8 +22,8 @@ export const keeping = async <T>(
 ): Promise<T> => {
   try {
     const answer = await ask()
-    // a phone that cannot store must still show
-    await on.put({ id, at: now, answer }).catch(() => undefined)
+    // a phone that stores slowly, or not at all, must still show
+    void on.put({ id, at: now, answer }).catch(() => undefined)
     return answer
   } catch (error) {
     if (!(error instanceof Refused && error.offline)) throw error

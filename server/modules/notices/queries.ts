@@ -1,6 +1,7 @@
 // Notices, their deliveries, and the browsers that want push.
 import { type SqlBool, sql } from 'kysely'
 import type { Locale } from '@linbang/contract/values'
+import { among } from '../../kit/among.ts'
 import type { Context } from '../../kit/context.ts'
 import { newId } from '../../kit/ids.ts'
 import type { DeliveryState, DeliveryWay } from '../../kit/tables.ts'
@@ -17,7 +18,7 @@ export const recipientsOf = async ({ db, tenantId }: Context, personIds: readonl
     select distinct kept.id as person_id, kept.phone_masked,
       exists (select from push_subscription s where s.tenant_id = kept.tenant_id and s.person_id = kept.id and s.gone_at is null) as pushes
     from person p join person kept on kept.tenant_id = p.tenant_id and kept.id = coalesce(p.merged_into, p.id)
-    where p.tenant_id = ${tenantId} and p.id = any(${[...personIds]}::uuid[]) and kept.closed_at is null
+    where p.tenant_id = ${tenantId} and p.id ${among(personIds)} and kept.closed_at is null
     order by kept.id`.execute(db)
   return rows
 }

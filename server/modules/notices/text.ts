@@ -22,7 +22,7 @@ const askerKinds = {
     zh: ({ asked, by }, say) => ['正在找人', `正在问附近 ${asked} 位${by ? `，最晚 ${say.by(by)}给您准信` : ''}。`],
     en: ({ asked, by }, say) => [
       'Looking for somebody',
-      `We are asking ${asked} people nearby${by ? ` and tell you ${say.by(by)}` : ''}.`,
+      `We are asking ${asked} ${asked === 1 ? 'person' : 'people'} nearby${by ? ` and tell you ${say.by(by)}` : ''}.`,
     ],
     link: '/requests/:id',
   }),

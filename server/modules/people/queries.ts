@@ -1,5 +1,6 @@
 // SQL about people: who they are, where they live, who may be found by what. Reads follow a merge to the person kept.
 import { sql, type SqlBool } from 'kysely'
+import { among } from '../../kit/among.ts'
 import type { Context } from '../../kit/context.ts'
 import type { TenantId } from '../../kit/ids.ts'
 
@@ -114,7 +115,7 @@ export type Brief = {
 export const briefRows = async ({ db, tenantId }: Context, ids: readonly string[]): Promise<Brief[]> => {
   const { rows } = await sql<Brief>`
     with recursive chain (asked, id, merged_into) as (
-      select p.id, p.id, p.merged_into from person p where p.tenant_id = ${tenantId} and p.id = any(${[...ids]}::uuid[])
+      select p.id, p.id, p.merged_into from person p where p.tenant_id = ${tenantId} and p.id ${among(ids)}
       union all
       select c.asked, p.id, p.merged_into from chain c join person p on p.tenant_id = ${tenantId} and p.id = c.merged_into)
     select c.asked, p.id, p.name, p.call_name, p.sex, p.born_on, p.speaks, p.confirmed_at is not null as confirmed,

@@ -1,6 +1,8 @@
 // Words of one's own requests: the list, and following one.
 import { defineText } from '../../kit/text.ts'
 
+const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
+
 export const requestsText = defineText({
   zh: {
     mine: '我的事',
@@ -140,7 +142,7 @@ export const requestsText = defineText({
     lead: {
       reported: 'The community has it',
       seen: 'The community checks first',
-      asking: (count) => (count > 0 ? `Asking ${count} people nearby` : 'Looking for the right person'),
+      asking: (count) => (count > 0 ? `Asking ${people(count)} nearby` : 'Looking for the right person'),
       comes: (name, when) => `${name} comes ${when}`,
       comesSoon: (name) => `${name} will come`,
       onSite: (name) => `${name} is helping you`,
@@ -213,7 +215,7 @@ export const requestsText = defineText({
     found: 'Arranged',
     registered: (number) => `Registered as ${number}`,
     nearAndAble: 'Somebody near who can do it',
-    nowAsking: (count, by) => `Asking ${count} people nearby${by && `. ${by}`}`,
+    nowAsking: (count, by) => `Asking ${people(count)} nearby${by && `. ${by}`}`,
     about: (when, left) => `${when}, ${left}`,
     sheet: 'Service sheet (PDF)',
     sheetNumber: (number) => `Sheet ${number}`,

@@ -270,6 +270,9 @@ export const MapStrip = (
   </div>
 )
 
+/** Keeps the place of a strip whose map is still on its way, so that what is below does not jump. */
+export const MapStripPlace = () => <div className="lb-map-strip" aria-hidden />
+
 export const LegendItem = ({ kind, children }: { readonly kind: Pin['kind']; readonly children: ReactNode }) => (
   <span className="lb-map-legend-item">
     <i data-kind={kind} />

@@ -21,7 +21,7 @@ import { iconOf, shortName, toneOf, useServices } from '../../requests/phone/ser
 import { actFor, useActing } from '../../session/phone/acting.ts'
 import { homeText } from '../text.ts'
 import { lightShareOf, timeOfDay } from './greeting.ts'
-import { UnderWay } from './under-way.tsx'
+import { UnderWay, useUnderWayKnown } from './under-way.tsx'
 import './home.css'
 
 const usual = 7
@@ -83,6 +83,7 @@ const UsualHome = () => {
   const words = useWords()
   const now = useNow(60)
   const { me, installation, acting, communityId, lights, forPersonId } = useHome()
+  const known = useUnderWayKnown(forPersonId)
   const done = lights?.doneToday ?? 0
   const place =
     me.home?.communityName || (installation && words({ zh: installation.operator, en: installation.operatorEn }))
@@ -111,8 +112,8 @@ const UsualHome = () => {
         )}
       </Hero>
       <UnderWay forPersonId={forPersonId} />
-      <Services />
-      {mayDo(me, 'offers.answer') && (
+      {known && <Services />}
+      {known && mayDo(me, 'offers.answer') && (
         <Suspense fallback={null}>
           <NearTasks />
         </Suspense>

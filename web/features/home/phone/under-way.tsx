@@ -104,13 +104,24 @@ const Shown = ({ request, more }: { readonly request: Request; readonly more: nu
   )
 }
 
-export const UnderWay = ({ forPersonId }: { readonly forPersonId: string | undefined }) => {
+const useFirst = (forPersonId: string | undefined) => {
   const rows = useUnderWay(forPersonId)
   const first = rows.data?.[0]
   const request = useQuery({
     ...query(getRequest, { params: { requestId: first?.id ?? '' } }),
     enabled: first !== undefined,
   })
+  return { rows, first, request }
+}
+
+/** Whether it is known what stands here; until then nothing is shown below, because it would jump. */
+export const useUnderWayKnown = (forPersonId: string | undefined): boolean => {
+  const { rows, first, request } = useFirst(forPersonId)
+  return rows.error !== null || (rows.data !== undefined && (first === undefined || !request.isPending))
+}
+
+export const UnderWay = ({ forPersonId }: { readonly forPersonId: string | undefined }) => {
+  const { rows, first, request } = useFirst(forPersonId)
   if (rows.error && !rows.data) return <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />
   if (!first || !request.data) return null
   return <Shown request={request.data} more={(rows.data?.length ?? 1) - 1} />

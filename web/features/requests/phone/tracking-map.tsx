@@ -5,7 +5,7 @@ import { getArea, getAreaMap } from '@linbang/contract/areas'
 import type { Request } from '@linbang/contract/requests'
 import { query } from '../../../kit/api.ts'
 import { useText } from '../../../kit/text.ts'
-import { MapStrip } from '../../../ui/map/area-map.tsx'
+import { MapStrip, MapStripPlace } from '../../../ui/map/area-map.tsx'
 import { requestsText } from '../text.ts'
 import { helpersOf } from './course.ts'
 import { iconOf } from './service-look.ts'
@@ -50,7 +50,8 @@ export const TrackingMap = ({ request }: { readonly request: Request }) => {
       paths: far ? [{ id: 'way', points: [far, home], kind: 'walk' as const }] : [],
     }
   }, [lat, lon, from, name, building, under, t])
-  if (!drawn || !map.data) return null
+  if (!drawn || area.error || map.error) return null
+  if (!map.data) return <MapStripPlace />
   return (
     <MapStrip map={map.data} label={name && from ? t.map(name) : t.mapHome} pins={drawn.pins} paths={drawn.paths} />
   )
