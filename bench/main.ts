@@ -4,6 +4,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: (args: string[]) => 
   assign: () => import('./assign.ts'),
   certificates: () => import('./certificates.ts'),
   claims: () => import('./claims.ts'),
+  clock: () => import('./clock.ts'),
   crash: () => import('./crash.ts'),
   decision: () => import('./decision.ts'),
   live: () => import('./live.ts'),

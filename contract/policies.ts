@@ -31,6 +31,10 @@ export const RequestPolicy = z.object({
   /** Versions written before it was a setting say nothing. */
   rectifyHours: z._default(z.int(), 72),
   rightsWorkingDays: z._default(z.int(), 15),
+  /** Whoever answers for a step is reminded in the last per cent of its time, so many minutes ahead at most; shorter steps are not reminded of. */
+  remindPercent: z._default(z.int().check(z.maximum(100)), 25),
+  remindAtMostMinutes: z._default(z.int(), 1440),
+  remindFromMinutes: z._default(z.int(), 30),
 })
 export const DispatchPolicy = z.object({
   waveSize: z.int().check(z.minimum(1), z.maximum(20)),

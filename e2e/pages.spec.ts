@@ -22,6 +22,7 @@ const resident = [
 const volunteer = ['/help', '/help/week', '/visits', '/me/volunteer', '/me/records', '/me/stars', '/me/badge']
 const desk = [
   'board',
+  'late',
   'batches',
   'lending',
   'resources',

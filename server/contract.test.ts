@@ -23,6 +23,7 @@ const modules = [
   'consents',
   'dispatch',
   'files',
+  'late-list',
   'ledger',
   'notices',
   'partners',

@@ -936,6 +936,9 @@ export interface RequestDue {
   lateSince: Timestamp | null;
   metAt: Timestamp | null;
   policyVersion: number;
+  raiseAt: Timestamp | null;
+  raisedTo: string | null;
+  remindedAt: Timestamp | null;
   requestId: string;
   step: DueStep;
   tenantId: TenantId;

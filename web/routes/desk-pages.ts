@@ -1,6 +1,7 @@
 // Every page of the desk, in the order they are tried; those with `nav` stand in the left navigation for who may see them.
 import type { ComponentType } from 'react'
 import { BoardCount } from '../features/board/desk/board-count.tsx'
+import { LateCount } from '../features/late/desk/late-strip.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import type { Page } from './page.tsx'
 import type { routeText } from './text.ts'
@@ -22,6 +23,12 @@ export const deskPages: readonly DeskPageEntry[] = [
     allow: 'dispatch.run',
     nav: { group: 'duty', name: 'board', icon: 'target', Badge: BoardCount },
     load: async () => (await import('../features/board/desk/board.tsx')).BoardPage,
+  },
+  {
+    path: '/desk/late',
+    allow: 'requests.staff',
+    nav: { group: 'duty', name: 'late', icon: 'clock', Badge: LateCount },
+    load: async () => (await import('../features/late/desk/late.tsx')).LatePage,
   },
   {
     path: '/desk/batches',

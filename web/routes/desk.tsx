@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { AlarmDesk } from '../features/alarms/desk/alarm-desk.tsx'
+import { useLateStrip } from '../features/late/desk/late-strip.tsx'
 import { DutyBar } from '../features/roster/desk/duty-bar.tsx'
 import { areaChoice } from '../kit/desk-area.ts'
 import { mayDo, useSignedIn } from '../kit/session.tsx'
@@ -39,11 +40,13 @@ export const Desk = () => {
   const first = groups[0]?.items[0]?.href
   const role = me.roles.find(({ role: held }) => held === me.duty?.role) ?? me.roles[me.roles.length - 1]
   const searchable = deskPages.some((page) => page.path === '/desk/requests' && maySee(me, page))
+  const strip = useLateStrip(mayDo(me, 'requests.staff') && path !== '/desk/late')
   const guard = (page: Page): ReactNode | undefined => (maySee(me, page) ? undefined : <DeskMissingPage forbidden />)
   if (path === '/desk' && first) return <Redirect to={first} replace />
   return (
     <DeskShell
       alarm={mayDo(me, 'requests.staff') && <AlarmDesk />}
+      strip={strip}
       groups={groups}
       areaSwitch={<AreaSwitch areas={areaChoice(me)} />}
       status={<DutyBar />}

@@ -7,6 +7,7 @@ export const routeText = defineText({
     groups: { duty: '值守', work: '办事', people: '人', resources: '资源', data: '数据', system: '系统' },
     desk: {
       board: '派单台',
+      late: '超时清单',
       batches: '批量派单',
       lending: '借人',
       requests: '请求',
@@ -58,6 +59,7 @@ export const routeText = defineText({
     groups: { duty: 'On duty', work: 'Work', people: 'People', resources: 'Resources', data: 'Data', system: 'System' },
     desk: {
       board: 'Dispatch',
+      late: 'Late list',
       batches: 'Batch planning',
       lending: 'Lending people',
       requests: 'Requests',

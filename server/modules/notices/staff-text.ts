@@ -14,6 +14,14 @@ const steps: Readonly<Record<string, Words>> = {
   call_back: { zh: '还没有回访', en: 'not called back' },
 }
 
+const stepsAhead: Readonly<Record<string, Words>> = {
+  answer: { zh: '答复', en: 'be answered' },
+  dispatch: { zh: '派人', en: 'be dispatched' },
+  contact: { zh: '联系上', en: 'be contacted' },
+  result: { zh: '办好', en: 'be done' },
+  call_back: { zh: '回访', en: 'be called back' },
+}
+
 const whys: Readonly<Record<string, Words>> = {
   sex_unknown: {
     zh: '要同性来做，可档案里没有性别，请补上再派',
@@ -57,6 +65,17 @@ export const staffKinds = {
       `${area} ${number}: may ${people} more be asked? Please decide.`,
     ],
     link: '/desk/lending',
+  }),
+  'request.due_soon': kind<{ number: string; area: string; step: string; by: Date }>({
+    zh: ({ number, area, step, by }, say) => [
+      '快到时间了',
+      `${area} ${number}：${say.by(by)}要${worded(stepsAhead, step, 'zh')}。`,
+    ],
+    en: ({ number, area, step, by }, say) => [
+      'Soon due',
+      `${area} ${number}: to ${worded(stepsAhead, step, 'en')} ${say.by(by)}.`,
+    ],
+    link: '/desk/requests/:id',
   }),
   'request.late': kind<{ number: string; area: string; step: string }>({
     zh: ({ number, area, step }) => ['已超时', `${area} ${number}：${worded(steps, step, 'zh')}。`],

@@ -47,6 +47,9 @@ const requests: PolicyBody['requests'] = {
   seriesDaysAhead: 14,
   rectifyHours: 72,
   rightsWorkingDays: 15,
+  remindPercent: 25,
+  remindAtMostMinutes: 1440,
+  remindFromMinutes: 30,
 }
 
 const dispatch: PolicyBody['dispatch'] = {

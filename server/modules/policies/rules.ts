@@ -62,6 +62,9 @@ const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
     seriesDaysAhead: 1,
     rectifyHours: 1,
     rightsWorkingDays: 1,
+    remindPercent: 0,
+    remindAtMostMinutes: 1,
+    remindFromMinutes: 1,
   },
   dispatch: {
     waveMinutes: 1,

@@ -2,7 +2,6 @@
 import type { Role } from '@linbang/contract/permissions'
 import { type Context, inTransaction } from '../../kit/context.ts'
 import { announce } from '../../kit/events.ts'
-import { enqueue, job } from '../../kit/jobs.ts'
 import { staffAt } from '../accounts/service.ts'
 import { areaOf } from '../areas/service.ts'
 import { notify } from '../notices/service.ts'
@@ -11,15 +10,20 @@ import { policyNow } from '../policies/service.ts'
 import { changeState, noteProgress } from './change-state.ts'
 import { type Due, escalateAfterMs } from './dues.ts'
 import { openHandBack } from './history-queries.ts'
-import { lateRequests, longConfirmed } from './late-queries.ts'
+import {
+  keepRaised,
+  lateRequests,
+  type Level,
+  longConfirmed,
+  type Raised,
+  raisedSteps,
+  toRaise,
+} from './late-queries.ts'
 import { rulersOf } from './owner-verbs.ts'
 import { duesOf, lockRequest, type RequestRecord, saveDues } from './queries.ts'
 import { isOpen } from './rules.ts'
 
-export const levels = ['building', 'grid', 'community', 'street'] as const
-export type Level = (typeof levels)[number]
-type Raise = { requestId: string; step: Due['step']; level: Level }
-export const raise = job<Raise>('requests.raise')
+const levels = ['building', 'grid', 'community', 'street'] as const satisfies readonly Level[]
 
 /** Who answers for a request on each level. */
 const answerable: Readonly<Record<Level, readonly Role[]>> = {
@@ -29,10 +33,10 @@ const answerable: Readonly<Record<Level, readonly Role[]>> = {
   street: ['street_manager', 'district_manager'],
 }
 
-const paused = (request: RequestRecord, now: Date) => request.pausedUntil !== null && request.pausedUntil > now
+export const paused = (request: RequestRecord, now: Date) => request.pausedUntil !== null && request.pausedUntil > now
 
 /** The first level from this one up that has somebody, and who is told there. */
-const nextUp = async (
+export const nextUp = async (
   ctx: Context,
   request: RequestRecord,
   from: Level,
@@ -45,38 +49,48 @@ const nextUp = async (
   return null
 }
 
-/** Names the next person on the request and tells them, and whoever is responsible now; sets the look at the level above. */
-const rise = async (ctx: Context, request: RequestRecord, due: Due, from: Level) => {
+export const levelAbove = (level: Level): Level | undefined => levels[levels.indexOf(level) + 1]
+
+/** When the level above is told: never if there is none; where nobody could be told at all, another look after a ruling's time. */
+const raiseAtOf = (ctx: Context, request: RequestRecord, due: Due, told: Level | null, rulingMinutes: number) => {
+  if (told && !levelAbove(told)) return null
+  const wait = told ? escalateAfterMs(due, request.reportedAt, rulingMinutes) : rulingMinutes * 60_000
+  return new Date(ctx.now.getTime() + wait)
+}
+
+/**
+ * Names the next person on the request and tells them, and whoever is responsible now. What was done stands with the steps in
+ * the same transaction: a process that is killed has done all of it or nothing, and the next look goes on from there.
+ */
+const rise = async (ctx: Context, request: RequestRecord, late: readonly [Due, ...Due[]], from: Level) => {
   const next = await nextUp(ctx, request, from)
   const name = next ? ((await briefs(ctx, next.personIds)).get(next.personIds[0] ?? '')?.name ?? null) : null
+  const [first] = late
   await noteProgress(ctx, request, {
     act: 'escalated',
-    detail: { step: due.step, level: next?.level ?? null, personIds: next?.personIds ?? [] },
+    detail: { step: first.step, level: next?.level ?? null, personIds: next?.personIds ?? [] },
     staffOnly: true,
     set: { escalatedTo: name },
   })
+  const { body } = await policyNow(ctx, 'requests')
+  for (const due of late) {
+    const raiseAt = raiseAtOf(ctx, request, due, next?.level ?? null, body.rulingMinutes)
+    await keepRaised(ctx, request.id, { step: due.step, raisedTo: next?.level ?? null, raiseAt })
+  }
   const { name: area } = await areaOf(ctx, request.areaId)
   const told = [...new Set([...(next?.personIds ?? []), ...(request.ownerPersonId ? [request.ownerPersonId] : [])])]
-  if (told.length > 0)
-    await notify(ctx, {
-      personIds: told,
-      kind: 'request.late',
-      subjectKind: 'request',
-      subjectId: request.id,
-      urgent: request.urgency === 'life',
-      params: { number: request.number, area, step: due.step },
-    })
-  const above = next && levels[levels.indexOf(next.level) + 1]
-  if (!above) return
-  const { body } = await policyNow(ctx, 'requests')
-  const startAfter = new Date(ctx.now.getTime() + escalateAfterMs(due, request.reportedAt, body.rulingMinutes))
-  await enqueue(
-    ctx,
-    raise,
-    { requestId: request.id, step: due.step, level: above },
-    { startAfter, singletonKey: `${request.id}/${due.step}/${above}` },
-  )
+  if (told.length === 0) return
+  await notify(ctx, {
+    personIds: told,
+    kind: 'request.late',
+    subjectKind: 'request',
+    subjectId: request.id,
+    urgent: request.urgency === 'life',
+    params: { number: request.number, area, step: first.step },
+  })
 }
+
+const some = <T>(list: readonly T[]): list is readonly [T, ...T[]] => list.length > 0
 
 const markOne = (ctx: Context, requestId: string): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
@@ -84,8 +98,7 @@ const markOne = (ctx: Context, requestId: string): Promise<void> =>
     if (!isOpen(request.state) || paused(request, ctx.now)) return
     const before = await duesOf(ctx, requestId)
     const late = before.filter((due) => due.metAt === null && due.lateSince === null && due.dueAt < ctx.now)
-    const [first] = late
-    if (!first) return
+    if (!some(late)) return
     await saveDues(
       ctx,
       request,
@@ -97,20 +110,33 @@ const markOne = (ctx: Context, requestId: string): Promise<void> =>
       areaPath: request.areaPath,
       personIds: [request.personId, request.ownerPersonId],
     })
-    await rise(ctx, request, first, 'building')
+    await rise(ctx, request, late, 'building')
   })
 
-/** Every step whose moment has passed unmet since the last look. One request at a time, so that one that fails holds up no other. */
-export const markLate = async (ctx: Context): Promise<void> => {
-  for (const id of await lateRequests(ctx)) await markOne(ctx, id)
-}
+const higher = (one: Level, other: Level): Level => (levels.indexOf(one) > levels.indexOf(other) ? one : other)
+const fromOf = ({ raisedTo }: Raised): Level => (raisedTo ? (levelAbove(raisedTo) ?? raisedTo) : 'building')
 
 /** Still not met when the level told before has had its time: the level above is told. */
-export const escalate = async (ctx: Context, { requestId, step, level }: Raise): Promise<void> => {
-  const request = await lockRequest(ctx, requestId)
-  const due = (await duesOf(ctx, requestId)).find((one) => one.step === step)
-  if (!isOpen(request.state) || paused(request, ctx.now) || !due || due.metAt !== null || due.lateSince === null) return
-  await rise(ctx, request, due, level)
+const raiseOne = (ctx: Context, requestId: string): Promise<void> =>
+  inTransaction(ctx, async (ctx) => {
+    const request = await lockRequest(ctx, requestId)
+    if (!isOpen(request.state) || paused(request, ctx.now)) return
+    const raised = await raisedSteps(ctx, requestId)
+    const steps = (await duesOf(ctx, requestId)).filter((due) => raised.some(({ step }) => step === due.step))
+    if (some(steps)) await rise(ctx, request, steps, raised.map(fromOf).reduce(higher))
+  })
+
+/** One request at a time, so that one that fails holds up no other; what failed is thrown when all have had their turn. */
+export const eachOnItsOwn = async (ids: readonly string[], work: (id: string) => Promise<void>): Promise<void> => {
+  const failures: unknown[] = []
+  for (const id of ids) await work(id).catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures)
+}
+
+/** Every step whose moment has passed unmet since the last look, and every late one whose time at its level is over. */
+export const markLate = async (ctx: Context): Promise<void> => {
+  await eachOnItsOwn(await lateRequests(ctx), (id) => markOne(ctx, id))
+  await eachOnItsOwn(await toRaise(ctx), (id) => raiseOne(ctx, id))
 }
 
 export const remindOfRuling = async (

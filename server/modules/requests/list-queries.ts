@@ -38,7 +38,7 @@ export type ListFilter = {
   readonly words?: string | undefined
 }
 
-const overdue = (now: Date) =>
+export const overdue = (now: Date) =>
   sql<SqlBool>`(r.state in (${openList}) and r.next_due_at < ${now} and (r.paused_until is null or r.paused_until <= ${now}))`
 
 const conditions = (ctx: Context, filter: ListFilter): Condition[] => {
@@ -70,7 +70,7 @@ const orders: Readonly<Record<Sort, RawBuilder<unknown>>> = {
 
 export type After = { readonly at: Date | null; readonly id: string }
 
-const past = (sort: Sort, { at, id }: After): Condition => {
+export const past = (sort: Sort, { at, id }: After): Condition => {
   if (sort === 'newest') return sql<SqlBool>`(r.reported_at, r.id) < (${at}, ${id}::uuid)`
   if (sort === 'oldest') return sql<SqlBool>`(r.reported_at, r.id) > (${at}, ${id}::uuid)`
   // What has no moment comes last.

@@ -72,7 +72,7 @@ const filterOf = async (ctx: Context, query: Query, sort: Sort): Promise<ListFil
   }
 }
 
-const afterOf = (cursor: string | undefined): After | undefined => {
+export const afterOf = (cursor: string | undefined): After | undefined => {
   const read = readCursor(cursor, ['text', 'text'])
   if (!read) return undefined
   const [at, id] = read

@@ -176,6 +176,13 @@ const same = (a: Due, b: Due) =>
   a.metAt?.getTime() === b.metAt?.getTime() &&
   a.lateSince?.getTime() === b.lateSince?.getTime()
 
+/** Another moment is reminded of anew; what is not late any more is nobody's to raise. */
+const forgotten = {
+  remindedAt: sql<Date | null>`case when excluded.due_at = request_due.due_at then request_due.reminded_at end`,
+  raisedTo: sql<string | null>`case when excluded.late_since = request_due.late_since then request_due.raised_to end`,
+  raiseAt: sql<Date | null>`case when excluded.late_since = request_due.late_since then request_due.raise_at end`,
+}
+
 /** Writes what differs. */
 export const saveDues = async (
   ctx: Context,
@@ -202,6 +209,7 @@ export const saveDues = async (
         dueAt: due.ref('excluded.dueAt'),
         metAt: due.ref('excluded.metAt'),
         lateSince: due.ref('excluded.lateSince'),
+        ...forgotten,
       })),
     )
     .execute()

@@ -1,12 +1,14 @@
 // Requests: contract → use case. POST /requests is served by series, which knows what a repeating need is.
 import * as alarms from '@linbang/contract/alarms'
 import * as contractOfChats from '@linbang/contract/chat-drafts'
+import * as late from '@linbang/contract/late-list'
 import * as contract from '@linbang/contract/requests'
 import { serve } from '../../kit/http.ts'
 import { registerFileReader } from '../files/service.ts'
 import { listAlarms, takeAlarm } from './alarms.ts'
 import { cancel, confirm, move, reopen } from './asker-verbs.ts'
 import { extend, pause, resume } from './clock-verbs.ts'
+import { listLate } from './late-list.ts'
 import { findDuplicates, getBoard, getLights, listRequests } from './list-requests.ts'
 import { handBack, handOver, rule } from './owner-verbs.ts'
 import { presentRequest } from './present.ts'
@@ -19,6 +21,7 @@ registerFileReader('request', maySeeFile)
 export const requestRoutes = [
   serve(contract.findDuplicates, (ctx, { query }) => findDuplicates(ctx, query)),
   serve(contractOfChats.readChat, (ctx, { body }) => readChat(ctx, body)),
+  serve(late.listLate, (ctx, { query }) => listLate(ctx, query)),
   serve(contract.listRequests, (ctx, { query }) => listRequests(ctx, query)),
   serve(contract.getBoard, (ctx, { query }) => getBoard(ctx, query.areaId)),
   serve(alarms.listAlarms, (ctx) => listAlarms(ctx)),

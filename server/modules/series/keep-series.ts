@@ -8,7 +8,9 @@ import { pageOf, pageSize, readCursor } from '../../kit/paging.ts'
 import { dayOf } from '../../kit/time.ts'
 import { areaOf } from '../areas/service.ts'
 import { actsFor, samePerson } from '../people/service.ts'
+import { calendarOf } from '../policies/service.ts'
 import { callOff, isOpen } from '../requests/service.ts'
+import { isHoliday } from './open-series.ts'
 import {
   insertSkip,
   lockSeries,
@@ -41,11 +43,15 @@ const present = async (ctx: Context, series: SeriesFacts): Promise<Series> => {
   const from = await today(ctx)
   const skips = await skipsOf(ctx, series.id)
   const made = new Map((await occurrencesFrom(ctx, series.id, from)).map((one) => [one.day, one]))
+  const calendar = await calendarOf(ctx)
+  const comes = (day: string) =>
+    made.has(day) ||
+    (day > series.madeUntil && !skips.includes(day) && !(series.skipHolidays && isHoliday(calendar, day)))
   const days =
     series.state === 'ended'
       ? [...made.keys()]
       : nextDays(series.rule, series.startsOn, from, series.endsOn, shown).filter(
-          (day) => !skips.includes(day) && (day > series.madeUntil || made.has(day)),
+          (day) => comes(day) && !skips.includes(day),
         )
   return {
     id: series.id,

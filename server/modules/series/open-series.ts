@@ -30,7 +30,7 @@ const hoursOf = (ctx: Context, window: Asked['window'], timeZone: string) => {
   }
 }
 
-const holiday = (calendar: WorkingCalendar, day: string) => calendar.days.get(day) === false
+export const isHoliday = (calendar: WorkingCalendar, day: string) => calendar.days.get(day) === false
 
 type Making = { readonly series: SeriesRow; readonly settlement?: Asked['settlement'] }
 
@@ -85,7 +85,7 @@ export const makeAhead = async (ctx: Context, making: Making, until: string): Pr
   const known = new Set(made.map((one) => one.day))
   const ids: string[] = []
   for (const day of daysOf(series.rule, series.startsOn, from, end)) {
-    if (known.has(day) || skips.has(day) || (series.skipHolidays && holiday(calendar, day))) continue
+    if (known.has(day) || skips.has(day) || (series.skipHolidays && isHoliday(calendar, day))) continue
     const id = await makeOne(
       ctx,
       making,
@@ -104,7 +104,7 @@ const horizon = async (ctx: Context, series: SeriesRow, today: string): Promise<
   const ahead = addDays(today, body.seriesDaysAhead)
   const calendar = await calendarOf(ctx)
   const first = nextDays(series.rule, series.startsOn, series.startsOn, series.endsOn, 60).find(
-    (day) => !(series.skipHolidays && holiday(calendar, day)),
+    (day) => !(series.skipHolidays && isHoliday(calendar, day)),
   )
   return first !== undefined && first > ahead ? first : ahead
 }

@@ -35,6 +35,8 @@ type Props = {
   readonly areaSwitch?: ReactNode
   /** Stands above everything until somebody takes it. */
   readonly alarm?: ReactNode
+  /** One line above every page. */
+  readonly strip?: ReactNode
   /** The hotline, at the right of the top bar. */
   readonly status?: ReactNode
   /** What Enter in the search box does. */
@@ -107,7 +109,10 @@ const TopBar = ({
   post,
   onMenu,
   onKeys,
-}: Omit<Props, 'children' | 'groups' | 'alarm'> & { readonly onMenu: () => void; readonly onKeys: () => void }) => {
+}: Omit<Props, 'children' | 'groups' | 'alarm' | 'strip'> & {
+  readonly onMenu: () => void
+  readonly onKeys: () => void
+}) => {
   const t = useText(uiText)
   const say = useSay()
   const now = useNow(10)
@@ -166,7 +171,7 @@ const TopBar = ({
   )
 }
 
-export const DeskShell = ({ groups, alarm, children, ...top }: Props) => {
+export const DeskShell = ({ groups, alarm, strip, children, ...top }: Props) => {
   const t = useText(uiText)
   const [open, setOpen] = useState(false)
   const [keys, setKeys] = useState(false)
@@ -180,8 +185,9 @@ export const DeskShell = ({ groups, alarm, children, ...top }: Props) => {
         <nav className="lb-desk-side" aria-label={t.mainNav}>
           <Nav groups={groups} onGo={() => setOpen(false)} />
         </nav>
-        <div className="lb-desk-work">
+        <div className="lb-desk-work" data-strip={strip ? '' : undefined}>
           <UpdatePrompt />
+          {strip}
           {children}
         </div>
       </div>

@@ -1,0 +1,46 @@
+// Words of the late list and of the line across the desk that leads to it.
+import { defineText } from '../../kit/text.ts'
+
+export const lateText = defineText({
+  zh: {
+    title: '超时清单',
+    hint: '您管的地方所有超时的事，时间最长的在前。办了、经批准暂停或延期，才会从这里消失。',
+    empty: '没有超时的事。',
+    columns: {
+      what: '要办的事',
+      where: '在哪里',
+      step: '超时的一步',
+      owner: '谁在负责',
+      told: '已经找了',
+      next: '接下来找',
+    },
+    over: (long: string) => `已过 ${long}`,
+    nobody: '还没有人接',
+    notYet: '马上找人',
+    levels: { building: '楼栋', grid: '网格', community: '社区', street: '街道' },
+    person: (name: string, level: string) => `${name}（${level}）`,
+    at: (when: string) => `${when} 起`,
+    top: '已经到街道',
+    strip: (count: string) => `${count} 件已超时`,
+    longest: (what: string, long: string) => `最久的：${what}，已过 ${long}`,
+    now: (person: string) => `现在找 ${person}`,
+    open: '看清单',
+  },
+  en: {
+    title: 'Late list',
+    hint: 'Everything late wherever you are responsible, the longest first. It leaves the list when it is done, paused or extended with approval.',
+    empty: 'Nothing is late.',
+    columns: { what: 'What', where: 'Where', step: 'Late step', owner: 'Responsible', told: 'Told', next: 'Told next' },
+    over: (long) => `${long} over`,
+    nobody: 'Nobody yet',
+    notYet: 'About to be told',
+    levels: { building: 'building', grid: 'grid', community: 'community', street: 'street' },
+    person: (name, level) => `${name} (${level})`,
+    at: (when) => `from ${when}`,
+    top: 'The street knows',
+    strip: (count) => `${count} late`,
+    longest: (what, long) => `longest: ${what}, ${long} over`,
+    now: (person) => `told: ${person}`,
+    open: 'Open the list',
+  },
+})
