@@ -275,7 +275,7 @@ export const requestRows = (story: Story, setting: Setting): Rows => {
       dueAt: due.dueAt,
       firstDueAt: due.dueAt,
       metAt: due.metAt,
-      lateSince: (due.metAt ?? now) > due.dueAt && (due.metAt !== null || open.has(story.state)) ? due.dueAt : null,
+      lateSince: due.metAt !== null && due.metAt > due.dueAt ? due.dueAt : null,
       policyVersion: 1,
     })),
     requestEvent: eventsOf(story, setting, (one) => reporterOf(one, setting.staff)),

@@ -66,14 +66,14 @@ export const staffKinds = {
     ],
     link: '/desk/lending',
   }),
-  'request.due_soon': kind<{ number: string; area: string; step: string; by: Date }>({
-    zh: ({ number, area, step, by }, say) => [
+  'request.due_soon': kind<{ number: string; area: string; step: string; until: Date }>({
+    zh: ({ number, area, step, until }, say) => [
       '快到时间了',
-      `${area} ${number}：${say.by(by)}要${worded(stepsAhead, step, 'zh')}。`,
+      `${area} ${number}：${say.by(until)}要${worded(stepsAhead, step, 'zh')}。`,
     ],
-    en: ({ number, area, step, by }, say) => [
+    en: ({ number, area, step, until }, say) => [
       'Soon due',
-      `${area} ${number}: to ${worded(stepsAhead, step, 'en')} ${say.by(by)}.`,
+      `${area} ${number}: to ${worded(stepsAhead, step, 'en')} ${say.by(until)}.`,
     ],
     link: '/desk/requests/:id',
   }),

@@ -142,6 +142,20 @@ describe('when it is late', () => {
     expect(people.map(({ name }) => name)).toContain('何建军')
   })
 
+  test('where nobody stands above, whoever was told last stays named and nobody is told twice', async () => {
+    const { pool } = town.world.owner
+    const { rows } = await pool.query<{ id: string }>(
+      `update role_holding set to_at = from_at where role in ('street_manager', 'district_manager') and to_at is null returning id`,
+    )
+    const { id } = await ask()
+    const due = await only(id, 'dispatch', 1, 60)
+    for (const minutes of [1, 62, 130, 190, 260, 4000, 8000]) await markLate(after(due, minutes))
+    expect((await rises(id)).at(-1)).toBe('community')
+    expect((await operator.get(`/requests/${id}`)).body.escalatedTo).toEqual(expect.any(String))
+    expect((await told(id, 'request.late')).every(({ times }) => times === 1)).toBe(true)
+    await pool.query(`update role_holding set to_at = null where id = any($1)`, [rows.map((row) => row.id)])
+  })
+
   test('a pause holds the next level back and does not make it forgotten', async () => {
     const { id } = await ask()
     const due = await only(id, 'dispatch', 1, 60)

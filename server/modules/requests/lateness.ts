@@ -58,12 +58,19 @@ const raiseAtOf = (ctx: Context, request: RequestRecord, due: Due, told: Level |
   return new Date(ctx.now.getTime() + wait)
 }
 
+/** Nobody stands above those who were told: they stay named, and it stays on the late list. */
+const stayAtTop = async (ctx: Context, request: RequestRecord, late: readonly Due[], from: Level) => {
+  for (const { step } of late)
+    await keepRaised(ctx, request.id, { step, raisedTo: levels[levels.indexOf(from) - 1] ?? from, raiseAt: null })
+}
+
 /**
  * Names the next person on the request and tells them, and whoever is responsible now. What was done stands with the steps in
  * the same transaction: a process that is killed has done all of it or nothing, and the next look goes on from there.
  */
 const rise = async (ctx: Context, request: RequestRecord, late: readonly [Due, ...Due[]], from: Level) => {
   const next = await nextUp(ctx, request, from)
+  if (!next && from !== 'building') return stayAtTop(ctx, request, late, from)
   const name = next ? ((await briefs(ctx, next.personIds)).get(next.personIds[0] ?? '')?.name ?? null) : null
   const [first] = late
   await noteProgress(ctx, request, {

@@ -27,7 +27,7 @@ const remindOne = (ctx: Context, requestId: string, ahead: Ahead): Promise<void>
       kind: 'request.due_soon',
       subjectKind: 'request',
       subjectId: request.id,
-      params: { number: request.number, area, step: soon.step, by: soon.dueAt },
+      params: { number: request.number, area, step: soon.step, until: soon.dueAt },
     })
   })
 
