@@ -2,6 +2,7 @@
 // `start [--demo small|1] [--wait 60]`
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,6 +12,8 @@ import { parseArgs } from 'node:util'
 import { printMachine, printTable } from './table.ts'
 
 const root = join(import.meta.dirname, '..')
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+const [, ...startArguments] = scripts.start.split(' ')
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
@@ -33,7 +36,7 @@ const ready = async (url: string): Promise<boolean> => {
 const start = async (env: NodeJS.ProcessEnv, port: number): Promise<[ChildProcess, number]> => {
   const began = performance.now()
   spawnSync(process.execPath, ['tools/setup.mjs', '--web'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-  const product = spawn(process.execPath, ['server/main.ts'], { cwd: root, env, stdio: 'ignore' })
+  const product = spawn(process.execPath, startArguments, { cwd: root, env, stdio: 'ignore' })
   for (; !(await ready(`http://127.0.0.1:${port}/readyz`)); await sleep(20))
     if (product.exitCode !== null) throw new Error('the product did not start')
   return [product, performance.now() - began]
