@@ -87,7 +87,8 @@ function crowd(): RankPerson[] {
   return Array.from({ length: PEOPLE }, (_, k): RankPerson => {
     const day = 1440 * draw.below(7)
     return {
-      id: `volunteer ${k}`,
+      // in the order of their ids, as the database hands them over
+      id: `volunteer ${String(k).padStart(5, '0')}`,
       class: 'general',
       sex: k % 2 === 0 ? 'female' : 'male',
       bornOn: null,

@@ -85,10 +85,12 @@ export function rank(
     else ranked.push(scored(request, person, standing, policy))
   }
   ranked.sort(betterFirst)
-  excluded.sort((a, b) => byId(a.id, b.id))
+  if (!isById(excluded)) excluded.sort((a, b) => byId(a.id, b.id))
   return { ranked, excluded }
 }
 
+/** A database hands people over by id: then nine thousand reasons why not need no sorting, which cost a quarter of a ranking. */
+const isById = (all: readonly Excluded[]): boolean => all.every((one, k) => k === 0 || all[k - 1]!.id <= one.id)
 const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const betterFirst = (a: Ranked, b: Ranked): number =>
   b.total - a.total || (a.metres ?? 1e9) - (b.metres ?? 1e9) || byId(a.id, b.id)
