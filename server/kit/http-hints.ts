@@ -25,8 +25,8 @@ const matcherOf = ({ path }: Hint) => {
 
 const fileLink = (file: string): string =>
   file.endsWith('.css')
-    ? `<link rel="preload" as="style" crossorigin href="${file}">`
-    : `<link rel="modulepreload" crossorigin href="${file}">`
+    ? `<link rel="preload" as="style" fetchpriority="low" crossorigin href="${file}">`
+    : `<link rel="modulepreload" fetchpriority="low" crossorigin href="${file}">`
 const callLink = (call: string, values: Values): string =>
   `<link rel="preload" as="fetch" crossorigin href="${call.replace(/:(\w+)/g, (_, name: string) => values[name] ?? '')}">`
 
