@@ -1,6 +1,7 @@
 // Telling people: a notice in the caller's transaction, and what has to leave the machine as jobs of the same transaction.
 import { announce } from '../../kit/events.ts'
 import { type Context, inTransaction } from '../../kit/context.ts'
+import { newId } from '../../kit/ids.ts'
 import { enqueue, job } from '../../kit/jobs.ts'
 import { pushOf } from '../../kit/push.ts'
 import { endOfQuietHours, policyNow } from '../policies/service.ts'
@@ -35,12 +36,17 @@ const deliveriesFor = (
 ): NewDelivery[] => {
   const state = notBefore === null ? 'queued' : 'held'
   return [
-    { noticeId, way: 'in_app', state: 'sent', toMasked: null, notBefore: null },
+    { id: newId(), noticeId, way: 'in_app', state: 'sent', toMasked: null, notBefore: null },
     ...(sms && to.phoneMasked !== null
-      ? [{ noticeId, way: 'sms', state, toMasked: to.phoneMasked, notBefore } as const]
+      ? [{ id: newId(), noticeId, way: 'sms', state, toMasked: to.phoneMasked, notBefore } as const]
       : []),
-    ...(push && to.pushes ? [{ noticeId, way: 'push', state, toMasked: null, notBefore } as const] : []),
+    ...(push && to.pushes ? [{ id: newId(), noticeId, way: 'push', state, toMasked: null, notBefore } as const] : []),
   ]
+}
+
+const sendLater = async (ctx: Context, { id, way, notBefore }: NewDelivery): Promise<void> => {
+  if (way !== 'in_app')
+    await enqueue(ctx, deliverJob, { deliveryId: id }, notBefore === null ? {} : { startAfter: notBefore })
 }
 
 /** Everybody once, whoever has left is passed over. Belongs into the transaction of what it tells about. */
@@ -60,9 +66,7 @@ export const notify = <K extends NoticeKind>(ctx: Context, message: Notification
       const to = byPerson.get(personId)
       return to ? deliveriesFor(id, to, 'sms' in kinds[kind], push !== undefined, at > ctx.now ? at : null) : []
     })
-    for (const { id, way, notBefore } of await insertDeliveries(ctx, deliveries)) {
-      if (way === 'in_app') continue
-      await enqueue(ctx, deliverJob, { deliveryId: id }, notBefore === null ? {} : { startAfter: notBefore })
-    }
+    // one way to the database for both
+    await Promise.all([insertDeliveries(ctx, deliveries), ...deliveries.map((one) => sendLater(ctx, one))])
     for (const { id, personId } of made) await announce(ctx, 'notice.added', { noticeId: id, personIds: [personId] })
   })

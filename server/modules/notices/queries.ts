@@ -53,6 +53,7 @@ export const insertNotices = async (
 }
 
 export type NewDelivery = {
+  readonly id: string
   readonly noticeId: string
   readonly way: DeliveryWay
   readonly state: DeliveryState
@@ -63,10 +64,12 @@ export type NewDelivery = {
 export const insertDeliveries = async (
   { db, tenantId, now }: Context,
   deliveries: readonly NewDelivery[],
-): Promise<{ id: string; way: DeliveryWay; notBefore: Date | null }[]> => {
-  if (deliveries.length === 0) return []
-  const rows = deliveries.map((delivery) => ({ ...delivery, tenantId, id: newId(), updatedAt: now }))
-  return db.insertInto('delivery').values(rows).returning(['id', 'way', 'notBefore']).execute()
+): Promise<void> => {
+  if (deliveries.length === 0) return
+  await db
+    .insertInto('delivery')
+    .values(deliveries.map((delivery) => ({ ...delivery, tenantId, updatedAt: now })))
+    .execute()
 }
 
 export type Outgoing = {
