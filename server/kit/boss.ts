@@ -7,7 +7,10 @@ import type { Logger } from './log.ts'
 
 export const queueName = 'linbang'
 
-/** Tried for about a day before it is given up; a process that dies is noticed within a minute by its missing heartbeat. */
+/**
+ * Tried for about a day before it is given up. What a process held that was killed is noticed by its missing heartbeat and
+ * done again within half a minute: a step of an alarm may be among it.
+ */
 const queueOptions = {
   policy: 'short',
   retryLimit: 12,
@@ -15,7 +18,7 @@ const queueOptions = {
   retryBackoff: true,
   retryDelayMax: 4 * 3600,
   expireInSeconds: 3600,
-  heartbeatSeconds: 60,
+  heartbeatSeconds: 15,
   deleteAfterSeconds: 7 * 86_400,
 } as const
 
@@ -53,8 +56,8 @@ export const openBoss = async (database: Database, log: Logger, keeper = false):
     createSchema: false,
     supervise: keeper,
     schedule: keeper,
-    superviseIntervalSeconds: 30,
-    monitorIntervalSeconds: 30,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
     reindex: false,
     monitorVacuum: false,
   })

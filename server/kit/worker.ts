@@ -59,7 +59,7 @@ export const startWorker = async (kit: Kit, given: readonly Background[]): Promi
     setInterval(working.wake, 500),
     setInterval(reacting.wake, 2000),
     setInterval(sealer.wake, 1000),
-    setInterval(() => void keepAlive(kit, boss, jobs.atWork), 20_000),
+    setInterval(() => void keepAlive(kit, boss, jobs.atWork), 5_000),
     clock,
   ]
   reacting.wake()
@@ -72,7 +72,7 @@ export const startWorker = async (kit: Kit, given: readonly Background[]): Promi
   }
 }
 
-/** A job without a heartbeat for a minute counts as lost with its process and is given to another. */
+/** A job without a heartbeat for some seconds (boss.ts) counts as lost with its process and is given to another. */
 const keepAlive = async (kit: Kit, boss: PgBoss, atWork: ReadonlySet<string>) => {
   if (atWork.size === 0) return
   await boss

@@ -18,11 +18,18 @@ import { offerTo, waveOf } from './make-offers.ts'
 import type { MadeBy } from './make-offers.ts'
 import { planLook } from './plan-wave.ts'
 import type { Planned } from './plan-wave.ts'
-import { expireOffers, lastDecision, setTimer, timerOf } from './queries.ts'
+import { expireOffers, lastDecision, offersOf, setTimer, timerOf } from './queries.ts'
+import { roundOf } from './rules.ts'
 import { replyMinutes } from './wave-rules.ts'
 
 /** Looks again at the moment the last look named; only the look the timer names counts. */
 export const lookAgain = job<{ requestId: string; lookId: string }>('dispatch.look_again')
+
+const isDue = async (ctx: Context, requestId: string, lookId: string): Promise<boolean> =>
+  (await timerOf(ctx, requestId))?.lookId === lookId
+
+/** Asked because somebody wished for them. */
+const byName: ReadonlySet<string> = new Set<MadeBy>(['booking', 'series'])
 
 const levelOfRing = { building: 'building', grid: 'grid', community: 'community', neighbours: 'street' } as const
 
@@ -42,12 +49,26 @@ const named = (field: Field): { id: string; madeBy: MadeBy } | null => {
   return wanted ? { id: wanted.id, madeBy: providerId ? 'booking' : 'series' } : null
 }
 
-/** Asks the next wave. `lookId`: the look this is; another one set since means somebody else looked. */
+/** Whoever was named and asked alone has not answered, and the look after that is still to come. */
+const waitsForNamed = async (ctx: Context, requestId: string): Promise<boolean> => {
+  const offers = await offersOf(ctx, requestId)
+  const round = roundOf(offers)
+  const alone = offers.some(
+    (one) => one.round === round && byName.has(one.madeBy) && (one.state === 'sent' || one.state === 'seen'),
+  )
+  const next = alone ? (await timerOf(ctx, requestId))?.at : null
+  return next ? next > ctx.now : false
+}
+
+/**
+ * Asks the next wave. `lookId`: the look this is; another one set since means somebody else looked. A look out of turn, such
+ * as a reaction that is done a second time because its process died, asks only whom the state of the asks leaves to ask.
+ */
 export const askNextWave = (ctx: Context, requestId: string, lookId?: string): Promise<void> =>
   inTransaction(ctx, async (inner) => {
     const request = await lockRequest(inner, requestId)
     if (request.state !== 'dispatching' || request.needsLook) return
-    if (lookId !== undefined && (await timerOf(inner, requestId))?.lookId !== lookId) return
+    if (lookId === undefined ? await waitsForNamed(inner, requestId) : !(await isDue(inner, requestId, lookId))) return
     await recount(inner, await expireOffers(inner, requestId))
     const planned = await planLook(inner, request)
     if (request.urgency === 'life') await beginAlert(inner, request, planned.field.offers)

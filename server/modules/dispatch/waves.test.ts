@@ -62,6 +62,20 @@ test('two workers who look at the same moment ask one wave, and a look that was 
   expect(await waveSizes()).toEqual([2, 2])
 })
 
+test('who was wished for is asked alone, also when the reaction is done a second time because its process died', async () => {
+  const [shop] = await town.rows(
+    `select os.organisation_id as id from organisation_service os join service s on s.tenant_id = os.tenant_id and s.id = os.service_id
+     join organisation o on o.tenant_id = os.tenant_id and o.id = os.organisation_id and o.state = 'approved' where s.code = 'plumbing' and os.active limit 1`,
+  )
+  id = (await town.ask(wang, { providerId: shop!['id'] })).id
+  const asked = async () => (await town.offersOf(id)).map((one) => one['organisation_id'] ?? one['volunteer_id'])
+  expect(await asked()).toEqual([shop!['id']])
+  await askNextWave(town.ctx(), id)
+  expect(await asked()).toEqual([shop!['id']])
+  await later(5)
+  expect((await asked()).length).toBeGreaterThan(1)
+})
+
 test('a wave that was due while nothing ran is asked when something runs again, once', async () => {
   id = (await town.ask(wang)).id
   await later(47)
@@ -233,4 +247,11 @@ test('when the community is used up the street is asked, as far as it lends; bey
   expect((await street.post(`/lendings/${lending!['id']}/decide`, { grant: true })).body.code).toBe('lending.decided')
   for (let look = 0; look < 3; look++) await later(5)
   expect(await asked(), 'the reserve stays at home').toHaveLength(2)
+
+  const week = async () =>
+    (await street.get('/lendings')).body.week.find((one: { lender: string }) => one.lender === '金城社区')
+  const { lent: before } = await week()
+  const [offer] = await town.offersOf(id)
+  expect((await (await town.handsOf(offer!['person_id'])).post(`/offers/${offer!['id']}/accept`, {})).status).toBe(200)
+  expect(await week()).toEqual({ lender: '金城社区', lent: before + 1, quota: 40 })
 })
