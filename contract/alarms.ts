@@ -30,7 +30,7 @@ export const listAlarms = endpoint({
 export const takeAlarm = endpoint({
   method: 'POST',
   path: '/alarms/:requestId/take',
-  summary: '我来处理, or 误报: the first who presses has it, everybody else learns who',
+  summary: '我来处理, or 误报: the first who presses has it, nobody else is called any more, everybody else learns who',
   allow: 'requests.staff',
   params: z.object({ requestId: Id }),
   body: z.object({ outcome: z.enum(['taken', 'false']), ...Occurred }),

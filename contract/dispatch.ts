@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Urgency } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
 import { Request, Window } from './requests.ts'
-import { Id, Line, Moment, Nothing, Occurred, Point, Text } from './values.ts'
+import { Id, Line, Moment, Occurred, Point, Text } from './values.ts'
 
 /** One part of a score: its share of the points, and what it was made of in numbers. */
 export const ScorePart = z.object({
@@ -119,17 +119,6 @@ export const dispatchRequest = endpoint({
     'dispatch.unqualified',
     'dispatch.staff_needed',
   ],
-})
-
-export const acknowledgeAlert = endpoint({
-  method: 'POST',
-  path: '/requests/:requestId/acknowledge',
-  summary: 'I take this alarm: nobody else is called any more',
-  allow: 'dispatch.run',
-  params: RequestRef,
-  body: Nothing,
-  returns: Alert,
-  errors: ['not_found', 'request.wrong_state'],
 })
 
 /** What a helper is shown before accepting: never the name, the door or the phone. */

@@ -2,14 +2,13 @@
 // A person who takes it stops the ladder; each step happens once, at its time, also across a restart.
 import type { Alert } from '@linbang/contract/dispatch'
 import type { Context } from '../../kit/context.ts'
-import { inTransaction, reaches } from '../../kit/context.ts'
-import { ensure, found } from '../../kit/errors.ts'
+import { inTransaction } from '../../kit/context.ts'
 import { enqueue, job } from '../../kit/jobs.ts'
 import { staffAt } from '../accounts/service.ts'
 import { communityOf } from '../areas/service.ts'
 import { notify } from '../notices/service.ts'
 import { policyNow } from '../policies/service.ts'
-import { lockRequest, meetDue, noteProgress } from '../requests/service.ts'
+import { lockRequest, noteProgress } from '../requests/service.ts'
 import type { RequestRecord } from '../requests/service.ts'
 import { alertOf, closeAlert, familyOf, insertAlert, insertStep, stepsOf, takenAtTheDesk } from './alert-queries.ts'
 import { whoIsOnDuty } from '../roster/service.ts'
@@ -42,21 +41,22 @@ export const beginAlert = async (ctx: Context, request: RequestRecord, offers: r
   }
 }
 
-/** The alert as it stands: taking the alarm where it rings ends the ladder as well. */
-const openAlertOf = async (ctx: Context, requestId: string) => {
+/** The alert as it stands: whoever takes the alarm where it rings ends the ladder. */
+const standingAlert = async (ctx: Context, requestId: string) => {
   const alert = await alertOf(ctx, requestId)
   if (!alert || alert.acknowledgedAt) return alert
-  const personId = await takenAtTheDesk(ctx, requestId, alert.beganAt)
-  if (!personId) return alert
-  await closeAlert(ctx, requestId, 'staff', personId)
-  return alertOf(ctx, requestId)
+  const taken = await takenAtTheDesk(ctx, requestId, alert.beganAt)
+  if (!taken) return alert
+  return { ...alert, acknowledgedAt: taken.at, acknowledgedHow: 'staff', by: taken.callName, takenBy: taken.personId }
 }
 
 /** The step of a job whose moment has come; nothing once somebody has taken it. */
 export const climbLadder = (ctx: Context, requestId: string, round: number, step: number): Promise<void> =>
   inTransaction(ctx, async (inner) => {
     const request = await lockRequest(inner, requestId)
-    const alert = await openAlertOf(inner, requestId)
+    const alert = await standingAlert(inner, requestId)
+    if (alert && 'takenBy' in alert)
+      await closeAlert(inner, requestId, { how: 'staff', by: alert.takenBy, at: alert.acknowledgedAt })
     if (request.state !== 'dispatching' || alert?.round !== round || alert.acknowledgedAt) return
     await takeStep(inner, request, round, step)
   })
@@ -95,28 +95,14 @@ const whomToTell = async (ctx: Context, request: RequestRecord, step: number): P
     : ids((await staffAt(ctx, request.areaPath, ['grid_worker', 'grid_lead'])).slice(0, 2))
 }
 
-/** 我来处理: somebody of the staff takes the alarm; nobody else is called any more. Those asked to go there stay asked. */
-export const acknowledgeAlert = (ctx: Context, requestId: string): Promise<Alert> =>
-  inTransaction(ctx, async (inner) => {
-    const request = await lockRequest(inner, requestId)
-    ensure(reaches(inner.actor, 'dispatch.run', request.areaPath), 'not_found')
-    ensure(inner.actor.kind === 'person' && (await alertOf(inner, requestId)), 'request.wrong_state')
-    const first = await closeAlert(inner, requestId, 'staff', inner.actor.personId)
-    if (first) {
-      await noteProgress(inner, request, { act: 'alarm_taken', staffOnly: true })
-      await meetDue(inner, requestId, 'answer', inner.now)
-    }
-    return found(await showAlert(inner, request))
-  })
-
 /** Somebody goes there: the ladder ends. */
 export const endAlert = (ctx: Context, requestId: string, personId: string): Promise<boolean> =>
-  closeAlert(ctx, requestId, 'helper', personId)
+  closeAlert(ctx, requestId, { how: 'helper', by: personId, at: ctx.now })
 
 /** The ladder as the board shows it: what has been done when, what comes when, who took it. */
 export const showAlert = async (ctx: Context, request: RequestRecord): Promise<Alert | null> => {
   if (request.urgency !== 'life') return null
-  const alert = await openAlertOf(ctx, request.id)
+  const alert = await standingAlert(ctx, request.id)
   if (!alert) return null
   const taken = new Map((await stepsOf(ctx, request.id, alert.round)).map((one) => [one.step, one.at]))
   const seconds = await secondsOf(ctx)

@@ -52,11 +52,13 @@ export const stepsOf = (ctx: Context, requestId: string, round: number) =>
     .orderBy('step')
     .execute()
 
+export type Taken = { readonly how: 'staff' | 'helper'; readonly by: string; readonly at: Date }
+
 /** True for the first who takes it. */
-export const closeAlert = async (ctx: Context, requestId: string, how: 'staff' | 'helper', by: string | null) => {
+export const closeAlert = async (ctx: Context, requestId: string, { how, by, at }: Taken): Promise<boolean> => {
   const done = await ctx.db
     .updateTable('alert')
-    .set({ acknowledgedAt: ctx.now, acknowledgedBy: by, acknowledgedHow: how })
+    .set({ acknowledgedAt: at, acknowledgedBy: by, acknowledgedHow: how })
     .where('tenantId', '=', ctx.tenantId)
     .where('requestId', '=', requestId)
     .where('acknowledgedAt', 'is', null)
@@ -77,17 +79,19 @@ export const familyOf = async (ctx: Context, personId: string): Promise<string[]
       .execute()
   ).map((row) => row.familyPersonId)
 
-/** Whoever took the alarm where it rings at the desk has taken it here too. */
-export const takenAtTheDesk = async (ctx: Context, requestId: string, since: Date): Promise<string | undefined> =>
-  (
-    await ctx.db
-      .selectFrom('requestEvent')
-      .select('actorPersonId')
-      .where('tenantId', '=', ctx.tenantId)
-      .where('requestId', '=', requestId)
-      .where('act', 'in', ['alarm_taken', 'alarm_false'])
-      .where('at', '>=', since)
-      .orderBy('at')
-      .limit(1)
-      .executeTakeFirst()
-  )?.actorPersonId ?? undefined
+/** 我来处理 and 误报 are pressed where the alarm rings, one module below; the timeline says who did it and when. */
+export const takenAtTheDesk = (ctx: Context, requestId: string, since: Date) =>
+  ctx.db
+    .selectFrom('requestEvent as e')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.tenantId', '=', 'e.tenantId').onRef('p.id', '=', 'e.actorPersonId'),
+    )
+    .select(['p.id as personId', 'p.callName', 'e.at'])
+    .where('e.tenantId', '=', ctx.tenantId)
+    .where('e.requestId', '=', requestId)
+    .where('e.act', 'in', ['alarm_taken', 'alarm_false'])
+    .where('e.at', '>=', since)
+    .orderBy('e.at')
+    .orderBy('e.id')
+    .limit(1)
+    .executeTakeFirst()

@@ -69,14 +69,25 @@ test('the agent at once, a second after 15 seconds, the grid after 60, the lead 
 test('whoever takes it stops the ladder: nobody is called after that, and the board says who', async () => {
   await manned(true)
   await alarm()
-  const answer = await desk.post(`/requests/${id}/acknowledge`, {})
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
-  expect(answer.body).toMatchObject({ how: 'staff' })
+  await later(9)
+  const other = await town.hands('黄丽')
+  const answers = await Promise.all(
+    [desk, other].map((hands) => hands.post(`/alarms/${id}/take`, { outcome: 'taken' })),
+  )
+  expect(answers.map((answer) => answer.body.mine).toSorted()).toEqual([false, true])
+  const who = answers[0]!.body.takenBy
+  const takenAt = town.world.now().toISOString()
   await later(200)
   expect(await taken()).toEqual([1])
-  expect((await ladder()).acknowledgedBy).toBeTruthy()
+  expect(await ladder()).toMatchObject({ how: 'staff', acknowledgedBy: who, acknowledgedAt: takenAt })
+  const kept = await town.rows('select acknowledged_at as at from alert where request_id = $1', [id])
+  expect(kept[0]!['at'].toISOString()).toBe(takenAt)
+  const { firstAnsweredAt } = (
+    await town.rows('select first_answered_at as "firstAnsweredAt" from request where id = $1', [id])
+  )[0]!
+  expect(firstAnsweredAt).not.toBeNull()
   expect((await desk.get(`/requests/${id}`)).body.state).toBe('dispatching')
-  expect((await wang.post(`/requests/${id}/acknowledge`, {})).status).toBe(403)
+  expect((await wang.post(`/alarms/${id}/take`, { outcome: 'taken' })).status).toBe(403)
 })
 
 test('a neighbour who goes there stops it as well', async () => {

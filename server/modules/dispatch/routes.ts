@@ -8,7 +8,6 @@ import { presentRequest, requestById } from '../requests/service.ts'
 import { batchRoutes } from './batch-routes.ts'
 import {
   acceptOffer,
-  acknowledgeAlert,
   askNextWave,
   claimRequest,
   decideOnLending,
@@ -35,7 +34,6 @@ export const dispatchRoutes = [
     await dispatchRequest(ctx, params.requestId, body)
     return presentRequest(ctx, params.requestId)
   }),
-  serve(contract.acknowledgeAlert, (ctx, { params }) => acknowledgeAlert(ctx, params.requestId)),
   serve(lending.listLendings, (ctx) => listLendings(ctx)),
   serve(lending.decideLending, async (ctx, { params, body }) => {
     const { requestId, granted } = await decideOnLending(ctx, params.lendingId, body)

@@ -2,7 +2,6 @@
 export { fieldOf } from './find-candidates.ts'
 export { presentCandidates } from './present-candidates.ts'
 export { askNextWave } from './ask-wave.ts'
-export { acknowledgeAlert } from './alert-ladder.ts'
 export { decideOnLending, listLendings } from './lend-people.ts'
 export { acceptOffer, claimRequest } from './take-job.ts'
 export { declineOffer } from './decline-offer.ts'

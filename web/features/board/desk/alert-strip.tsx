@@ -1,5 +1,5 @@
 // The ladder of a matter of life: what has been done when, what comes when, and 我来处理, which stops it.
-import { acknowledgeAlert } from '@linbang/contract/dispatch'
+import { takeAlarm } from '@linbang/contract/alarms'
 import type { Alert } from '@linbang/contract/dispatch'
 import { useAct } from '../../../kit/act.ts'
 import { useNow } from '../../../kit/clock.ts'
@@ -7,13 +7,19 @@ import { useSay, useText } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { RefusalLines } from '../../../ui/refusal.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { alarmText } from '../../alarms/text.ts'
 import { boardText } from '../text.ts'
 
 export const AlertStrip = ({ requestId, alert }: { readonly requestId: string; readonly alert: Alert }) => {
   const t = useText(boardText)
+  const alarms = useText(alarmText)
   const say = useSay()
   const now = useNow(1)
-  const take = useAct(acknowledgeAlert, { refreshes: ['/requests'] })
+  const take = useAct(takeAlarm, {
+    refreshes: ['/requests', '/alarms'],
+    onDone: ({ mine, takenBy }) => toast(mine ? alarms.taken : alarms.byOther(takenBy)),
+  })
   const open = alert.acknowledgedAt === null
   const after = (at: Date) =>
     t.seconds(say.number(Math.max(0, Math.round((at.getTime() - alert.beganAt.getTime()) / 1000))))
@@ -41,7 +47,7 @@ export const AlertStrip = ({ requestId, alert }: { readonly requestId: string; r
             size="sm"
             icon="phone"
             busy={take.busy}
-            onClick={() => take.press({ params: { requestId }, body: {} })}
+            onClick={() => take.press({ params: { requestId }, body: { outcome: 'taken' } })}
           >
             {t.takeIt}
           </Button>
