@@ -119,6 +119,18 @@ export const helpersShown = async (ctx: Context, volunteerIds: readonly string[]
   return rows
 }
 
+/** Who has heard already of their week out of this batch. */
+export const toldOfWeek = async (ctx: Context, batchId: string): Promise<Set<string>> => {
+  const rows = await ctx.db
+    .selectFrom('notice')
+    .select('personId')
+    .where('tenantId', '=', ctx.tenantId)
+    .where('subjectId', '=', batchId)
+    .where('kind', '=', 'week.published')
+    .execute()
+  return new Set(rows.map((row) => row.personId))
+}
+
 /** Communities whose last machine-made proposal is older than this moment. */
 export const communitiesDue = async (ctx: Context, before: Date): Promise<{ id: string; path: string }[]> => {
   const { rows } = await sql<{ id: string; path: string }>`

@@ -4,6 +4,7 @@ import type { Hands } from '../../kit/testing.ts'
 import { dispatchTown } from '../../seed/helping-town.ts'
 import type { DispatchTown, TownHelper } from '../../seed/helping-town.ts'
 import { carryOutBatch } from './publish-batch.ts'
+import { explainDecision } from './service.ts'
 
 type Item = { requestId: string; place: number; volunteerId: string | null; state: string; startAt: string }
 type Whole = {
@@ -117,8 +118,24 @@ test('a proposal tells nobody; a change shows its price or its refusals; publish
   const week = (await free.hands.get('/visits?mine=true&state=open')).body.items
   const visit = week.find((one: { requestId: string }) => one.requestId === first)
   expect(visit.plannedFrom).toBe(mine(published, first!).startAt)
-  const told = await town.rows(`select 1 from notice where person_id = $1 and kind = 'week.published'`, [free.personId])
-  expect(told).toHaveLength(1)
+  const told = () =>
+    town.rows(`select person_id from notice where subject_id = $1 and kind = 'week.published'`, [whole.batch.id])
+  const everybody = (await told()).map((one) => one['person_id'])
+  expect(everybody).toContain(free.personId)
+  expect(new Set(everybody).size).toBe(everybody.length)
+  // The process died after the visits and before it told one of them: the job tells that one, and nobody twice.
+  await town.rows(
+    `delete from delivery where notice_id in (select id from notice where subject_id = $1 and person_id = $2)`,
+    [whole.batch.id, free.personId],
+  )
+  await town.rows(`delete from notice where subject_id = $1 and person_id = $2`, [whole.batch.id, free.personId])
+  await carryOutBatch(town.ctx(), whole.batch.id)
+  await carryOutBatch(town.ctx(), whole.batch.id)
+  expect((await told()).map((one) => one['person_id']).toSorted()).toEqual(everybody.toSorted())
+
+  const explained = await explainDecision(town.ctx(), whole.batch.id)
+  expect(explained).toMatchObject({ act: 'batch', same: true, requestId: null })
+  expect(explained.asked).toContain(free.volunteerId)
   expect((await free.hands.post(`/visits/${visit.id}/drop`, { reason: '那天要带孩子看病' })).status).toBe(200)
   await town.settle()
   expect((await desk.get(`/requests/${first}`)).body.state).toBe('dispatching')

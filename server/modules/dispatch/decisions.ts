@@ -8,6 +8,7 @@ import { pack, unpack } from '@linbang/engine/packed'
 import type { Context } from '../../kit/context.ts'
 import { found } from '../../kit/errors.ts'
 import { newId } from '../../kit/ids.ts'
+import { batchById } from './batch-queries.ts'
 import type { Field } from './find-candidates.ts'
 import { decisionById, insertDecision } from './queries.ts'
 
@@ -44,21 +45,23 @@ export const recordDecision = (ctx: Context, field: Field, known: Known, look: L
 
 export type Explained = Explanation & {
   readonly id: string
-  readonly requestId: string
+  /** Null where one decision was about many: a batch. */
+  readonly requestId: string | null
   readonly act: string
   readonly at: Date
   readonly reason: string | null
   readonly policyVersion: number
-  /** Who was asked in the end, by the machine or by a person against it. */
+  /** Who was asked in the end, by the machine or by a person against it; of a batch, who could be given work. */
   readonly asked: readonly string[]
   readonly steps: Explanation['steps']
   /** The decision as `engine explain FILE` takes it. */
   readonly decision: Decision
 }
 
-/** Computes a decision again from what was written down. */
+/** Computes a decision again from what was written down: one about a request, or the proposal of a batch. */
 export const explainDecision = async (ctx: Context, decisionId: string): Promise<Explained> => {
-  const row = found(await decisionById(ctx, decisionId))
+  const row = await decisionById(ctx, decisionId)
+  if (!row) return explainBatch(ctx, decisionId)
   const inputs = unpack(JSON.stringify(row.inputs)) as Known
   const { asked, parts } = unpack(JSON.stringify(row.result)) as {
     asked: readonly string[]
@@ -67,4 +70,11 @@ export const explainDecision = async (ctx: Context, decisionId: string): Promise
   const decision: Decision = { engine: row.engineVersion, seed: row.seed, steps: [{ act: 'look', inputs, parts }] }
   const { id, requestId, act, at, reason, policyVersion } = row
   return { id, requestId, act, at, reason, policyVersion, asked, ...explain(decision), decision }
+}
+
+const explainBatch = async (ctx: Context, batchId: string): Promise<Explained> => {
+  const { id, madeAt: at, policyVersion, decision: kept, volunteerIds } = found(await batchById(ctx, batchId))
+  const decision = unpack(JSON.stringify(kept)) as Decision
+  const asked = volunteerIds as readonly string[]
+  return { id, requestId: null, act: 'batch', at, reason: null, policyVersion, asked, ...explain(decision), decision }
 }

@@ -8,7 +8,7 @@ import { recordAudit } from '../../kit/audit.ts'
 import { notify } from '../notices/service.ts'
 import { lockRequest } from '../requests/service.ts'
 import { beginDispatch } from './ask-wave.ts'
-import { batchById, helpersShown, itemsOf, lockBatch, updateBatch, updateItem } from './batch-queries.ts'
+import { batchById, helpersShown, itemsOf, lockBatch, toldOfWeek, updateBatch, updateItem } from './batch-queries.ts'
 import type { ItemRow } from './batch-queries.ts'
 import { batchFor, reasonsAgainst } from './edit-batch.ts'
 import { offerTo } from './make-offers.ts'
@@ -39,7 +39,7 @@ export const carryOutBatch = async (ctx: Context, batchId: string): Promise<void
   const before = await itemsOf(ctx, batchId)
   const open = before.filter((item) => item.state === 'proposed' && item.volunteerId !== null)
   for (const item of open) await carryOutItem(ctx, batchId, item)
-  if (open.length > 0) await tellHelpers(ctx, batchId, new Set(open.map((item) => item.volunteerId)))
+  await tellHelpers(ctx, batchId)
 }
 
 type Ended = { readonly state: 'published' | 'gone' | 'refused'; readonly reasons?: object }
@@ -79,20 +79,24 @@ const assignItem = async (ctx: Context, item: ItemRow): Promise<Ended> => {
   return { state: 'published' }
 }
 
-/** Each helper hears once of the whole week. */
-const tellHelpers = async (ctx: Context, batchId: string, volunteerIds: ReadonlySet<string | null>) => {
-  const items = (await itemsOf(ctx, batchId)).filter(
-    (item) => item.state === 'published' && volunteerIds.has(item.volunteerId),
-  )
-  const ids = [...new Set(items.flatMap((item) => item.volunteerId ?? []))]
-  for (const { volunteerId, personId } of await helpersShown(ctx, ids)) {
-    const mine = items.filter((item) => item.volunteerId === volunteerId)
-    await notify(ctx, {
-      personIds: [personId],
-      kind: 'week.published',
-      subjectKind: 'batch',
-      subjectId: batchId,
-      params: { jobs: mine.length, from: mine[0]!.startAt },
-    })
-  }
-}
+/** Each helper hears once of the whole week, from whoever deals with the last place, also when the first died before it told them. */
+const tellHelpers = (ctx: Context, batchId: string): Promise<void> =>
+  inTransaction(ctx, async (inner) => {
+    await lockBatch(inner, batchId)
+    const all = await itemsOf(inner, batchId)
+    if (all.some((item) => item.state === 'proposed' && item.volunteerId !== null)) return
+    const items = all.filter((item) => item.state === 'published')
+    const told = await toldOfWeek(inner, batchId)
+    const ids = [...new Set(items.flatMap((item) => item.volunteerId ?? []))]
+    for (const { volunteerId, personId } of await helpersShown(inner, ids)) {
+      if (told.has(personId)) continue
+      const mine = items.filter((item) => item.volunteerId === volunteerId)
+      await notify(inner, {
+        personIds: [personId],
+        kind: 'week.published',
+        subjectKind: 'batch',
+        subjectId: batchId,
+        params: { jobs: mine.length, from: mine[0]!.startAt },
+      })
+    }
+  })
