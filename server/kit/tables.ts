@@ -614,6 +614,7 @@ export interface Offer {
   declineReason: string | null;
   id: string;
   laterFrom: Timestamp | null;
+  lateYesAt: Timestamp | null;
   madeBy: string;
   organisationId: string | null;
   parts: Json | null;

@@ -1,4 +1,5 @@
 // 我来帮: one winner however many press, two when two are needed, and what a helper is shown before and after.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../kit/ids.ts'
 import type { Hands } from '../../kit/testing.ts'
@@ -108,6 +109,29 @@ test("another volunteer's offer does not exist for me, a decline keeps its reaso
   expect((await town.offersOf(id)).find((one) => one['id'] === second!['id'])!['state']).toBe('expired')
   const late = await (await town.handsOf(second!['person_id'])).post(`/offers/${second!['id']}/accept`, {})
   expect(late.status, JSON.stringify(late.body)).toBe(200)
+  await cancel(id)
+})
+
+test('whoever says yes a moment too late is refused and still counts as one who says yes', async () => {
+  const { id } = await town.ask(wang)
+  const [first, second] = await town.offersOf(id)
+  const yeses = async () =>
+    Number(
+      (await town.rows('select yes from helper_history where helper_id = $1', [second!['volunteer_id']]))[0]!['yes'],
+    )
+  const before = await yeses()
+  const say = async (offer: typeof first) =>
+    (await town.handsOf(offer!['person_id'])).post(
+      `/offers/${offer!['id']}/accept`,
+      {},
+      { 'idempotency-key': randomUUID() },
+    )
+  expect((await say(first)).status).toBe(200)
+  town.world.advance(2)
+  for (const _press of [1, 2]) expect((await say(second)).body.code).toBe('offer.taken')
+  expect(await yeses()).toBe(before + 1)
+  const [kept] = await town.rows('select state, late_yes_at as at from offer where id = $1', [second!['id']])
+  expect(kept).toMatchObject({ state: 'withdrawn', at: town.world.now() })
   await cancel(id)
 })
 

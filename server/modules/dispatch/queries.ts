@@ -63,6 +63,19 @@ export const markSeen = async (ctx: Context, offerId: string): Promise<boolean> 
   return done.numUpdatedRows > 0n
 }
 
+/** A yes that came after somebody else's; false when it was said before. */
+export const markLateYes = async (ctx: Context, offerId: string): Promise<boolean> => {
+  const done = await ctx.db
+    .updateTable('offer')
+    .set({ lateYesAt: ctx.now })
+    .where('tenantId', '=', ctx.tenantId)
+    .where('id', '=', offerId)
+    .where('lateYesAt', 'is', null)
+    .where('state', '<>', 'accepted')
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
+}
+
 /** Takes back the offers still open; returns them. */
 export const withdrawOpenOffers = (ctx: Context, requestId: string): Promise<OfferRow[]> =>
   ctx.db

@@ -13,7 +13,7 @@ import { volunteerOfPerson } from '../volunteers/service.ts'
 import { endAlert } from './alert-ladder.ts'
 import { fieldOf } from './find-candidates.ts'
 import { recount } from './learning-queries.ts'
-import { insertOffers, offerById, offersOf, updateOffer, withdrawOpenOffers } from './queries.ts'
+import { insertOffers, markLateYes, offerById, offersOf, updateOffer, withdrawOpenOffers } from './queries.ts'
 import type { OfferRow, OfferSeen } from './queries.ts'
 import { freeSlot, isComing, mayClaim, roundOf } from './rules.ts'
 
@@ -203,8 +203,22 @@ export const acceptOffer = async (ctx: Context, offerId: string, arrival: Arriva
   const seen = found(await offerById(ctx, offerId))
   const helper = await helperAsked(ctx, seen)
   ensure(seen.state !== 'accepted', 'offer.over')
-  ensureOpen(found(await requestById(ctx, seen.requestId)), seen)
-  return takePlace(ctx, seen.requestId, helper, arrival, seen)
+  try {
+    ensureOpen(found(await requestById(ctx, seen.requestId)), seen)
+    return await takePlace(ctx, seen.requestId, helper, arrival, seen)
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'offer.taken') await rememberLateYes(ctx, seen)
+    throw error
+  }
+}
+
+/** Somebody was quicker, but they would have come: the history counts a yes. Kept although the call itself is refused. */
+const rememberLateYes = (ctx: Context, { id, volunteerId, organisationId, state }: OfferRow): Promise<void> => {
+  const outside = { ...ctx, db: ctx.kit.database.db, afterwards: undefined, pending: undefined }
+  return inTransaction(outside, async (inner) => {
+    if (state === 'declined' || !(await markLateYes(inner, id))) return
+    await recount(inner, [(volunteerId ?? organisationId) as string])
+  })
 }
 
 /** Claims an open request nobody asked this helper about: an offer made and accepted in one step. */
