@@ -103,6 +103,46 @@ test('the second best needs a reason, and the reason is kept', async () => {
   await cancel(id)
 })
 
+test('an overrule feeds the model: who knows the household stands higher next time, who is said to be busy not at all that day', async () => {
+  const ranked = async (id: string): Promise<string[]> =>
+    (await candidates(id)).items.map((one: Candidate) => one.volunteerId ?? one.organisationId)
+  const overrule = (id: string, volunteerId: string, because: string) =>
+    desk.post(`/requests/${id}/dispatch`, {
+      policy: 'assign',
+      volunteerIds: [volunteerId],
+      reason: '电话里说的',
+      because,
+    })
+  const familiarity = async (id: string, volunteerId: string) =>
+    (await candidates(id)).items
+      .find((one: Candidate) => one.volunteerId === volunteerId)
+      .parts.find((one: { part: string }) => one.part === 'familiarity').value
+
+  const first = await enter()
+  const before = await ranked(first)
+  const known = before.findLast((one) => plumbers.some(({ volunteerId }) => volunteerId === one))!
+  const value = await familiarity(first, known)
+  expect((await overrule(first, known, 'knows')).status).toBe(200)
+  await cancel(first)
+
+  const second = await enter()
+  const after = await ranked(second)
+  expect(after.indexOf(known), 'above where they stood').toBeLessThan(before.indexOf(known))
+  expect(await familiarity(second, known)).toBeGreaterThan(value)
+  const [top] = after
+  const chosen = plumbers.find(({ volunteerId }) => volunteerId !== top && volunteerId !== known)!.volunteerId
+  expect((await overrule(second, chosen, 'first_busy')).status).toBe(200)
+  await cancel(second)
+
+  const third = await enter()
+  expect(await ranked(third)).not.toContain(top)
+  await cancel(third)
+  const other = await enter({ forPersonId: await town.personId('韦秀兰') })
+  expect(await familiarity(other, known), 'known to one household, not to all').toBe(value)
+  await cancel(other)
+  await town.rows('delete from dispatch_lesson')
+})
+
 test('the first of the list needs no reason and leaves no overrule behind', async () => {
   const id = await enter()
   const first = (await candidates(id)).items[0] as Candidate

@@ -125,6 +125,7 @@ const sceneOf = async (ctx: Context, request: RequestRecord, wide: boolean) => {
       now: ctx.now,
       householdId: request.householdId,
       openTo: wide ? underPath : null,
+      openUntil: request.windowTo ? null : addMinutes(ctx.now, openMinutes),
     },
   }
 }

@@ -74,7 +74,7 @@ const minuteOf = (moment: Date, offset: number): number => Math.floor(moment.get
 export type LocalClock = { readonly offsetMinutes: number }
 
 /** Weekly hours, days that differ, 我现在有空, absence and jobs as spans of local minutes. */
-const timesOf = (row: PoolRow, clock: LocalClock, now: Date, place: (point: Point) => RankPerson['home']) => {
+const timesOf = (row: PoolRow, { clock, now, openUntil }: Scene, place: (point: Point) => RankPerson['home']) => {
   const at = (moment: Date) => minuteOf(moment, clock.offsetMinutes)
   const day = (text: string) => dayNumber(text) * 1440
   const free = row.exceptions
@@ -87,7 +87,8 @@ const timesOf = (row: PoolRow, clock: LocalClock, now: Date, place: (point: Poin
   const away = row.awayFrom
     ? [{ from: at(row.awayFrom), to: row.awayTo ? at(row.awayTo) : Number.MAX_SAFE_INTEGER }]
     : []
-  const busy = row.busyUntil ? [{ from: at(now), to: at(row.busyUntil) }] : []
+  // Work without an hour of its own is work for today: that tonight somebody is free again does not make them free for it.
+  const busy = row.busyUntil ? [{ from: at(now), to: at(openUntil ?? row.busyUntil) }] : []
   return {
     weekly:
       row.hours.length > 0
@@ -112,6 +113,8 @@ export type Scene = {
   readonly householdId: string | null
   /** At street level people of other communities may be asked wherever they live. */
   readonly openTo: string | null
+  /** The work has no hour of its own and may be done until then; null: it has. */
+  readonly openUntil: Date | null
 }
 
 const fatigueDays = 3
@@ -178,7 +181,7 @@ const asRankPerson = (row: PoolRow, scene: Scene): RankPerson => {
     certificates: papers('certificate'),
     training: papers('training'),
     insurance: papers('insurance'),
-    ...timesOf(row, scene.clock, scene.now, flat),
+    ...timesOf(row, scene, flat),
     pausedUntil: null,
     askedToday: row.askedToday,
     dayCap: row.asksADay,
