@@ -26,9 +26,13 @@ export type Lending = z.infer<typeof Lending>
 export const listLendings = endpoint({
   method: 'GET',
   path: '/lendings',
-  summary: 'Who wants to borrow people of the communities I answer for',
+  summary: 'Who wants to borrow people of the communities I answer for, and how much of the week they have lent',
   allow: 'lending.decide',
-  returns: z.object({ items: z.array(Lending) }),
+  returns: z.object({
+    items: z.array(Lending),
+    /** Of each community I answer for: how often its people helped others in seven days, and how often they may without being asked. */
+    week: z.array(z.object({ lender: z.string(), lent: z.int(), quota: z.int() })),
+  }),
 })
 export const decideLending = endpoint({
   method: 'POST',

@@ -58,6 +58,8 @@ export const DispatchPolicy = z.object({
   /** People of one other community who may be asked for one request without its consent, and those it keeps for itself. */
   lentByEach: z._default(z.int(), 6),
   lenderKeeps: z._default(z.int(), 2),
+  /** Times in seven days that people of one community may go to help others without its consent. */
+  lentAWeek: z._default(z.int(), 40),
   /** Seconds after which a matter of life is called out to the second agent, to the grid and the family, to the lead. */
   ladder: z._default(
     z
@@ -107,6 +109,8 @@ export const RoundPolicy = z.object({
   generalDays: z.int(),
   visitMinutes: z.int(),
   continuityMinutes: z.number(),
+  /** So much more than their share by hours may one walker have of a round; 0: however the ways fall. */
+  balancePercent: z._default(z.int().check(z.minimum(0), z.maximum(300)), 50),
 })
 /** Records, certificates, stars (rules.md §3, §4). */
 export const RecordPolicy = z.object({

@@ -7,12 +7,15 @@ import { inTransaction, reachOf, reaches } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
 import { staffAt } from '../accounts/service.ts'
 import { communityOf } from '../areas/service.ts'
+import { addMinutes } from '../../kit/time.ts'
 import { notify } from '../notices/service.ts'
+import { policyNow } from '../policies/service.ts'
 import { lockRequest, noteProgress } from '../requests/service.ts'
-import { communityAt, decideLending, insertLending, lendings } from './lending-queries.ts'
+import { communitiesUnder, communityAt, decideLending, insertLending, lendings, lentSince } from './lending-queries.ts'
 import type { LendingRow } from './lending-queries.ts'
 import type { Planned } from './plan-wave.ts'
 import { roundOf } from './rules.ts'
+import { weekMinutes } from './wave-rules.ts'
 
 /** Asks the leads of those communities that could lend more than their quota allows. Once a round each. */
 export const askForLoans = async (ctx: Context, { field, known }: Planned): Promise<void> => {
@@ -50,7 +53,16 @@ const present = (row: LendingRow, mayDecide: boolean): Output<typeof contract.li
 
 export const listLendings = async (ctx: Context): Promise<Output<typeof contract.listLendings>> => {
   const under = ctx.actor.kind === 'person' ? reachOf(ctx.actor, 'lending.decide') : null
-  return { items: (await lendings(ctx, under)).map((row) => present(row, true)) }
+  const [rows, communities, lent, { body }] = await Promise.all([
+    lendings(ctx, under),
+    communitiesUnder(ctx, under),
+    lentSince(ctx, addMinutes(ctx.now, -weekMinutes)),
+    policyNow(ctx, 'dispatch'),
+  ])
+  return {
+    items: rows.map((row) => present(row, true)),
+    week: communities.map(({ name, path }) => ({ lender: name, lent: lent.get(path) ?? 0, quota: body.lentAWeek })),
+  }
 }
 
 /** The lead of the lending community says yes or no, once. What to do next is the caller's: a yes asks them at once. */

@@ -18,6 +18,30 @@ export const loansOf = (ctx: Context, requestId: string, round: number): Promise
     .where('lending.state', '=', 'granted')
     .execute()
 
+/** How often people of each community said yes to a request of another since then, by its path. */
+export const lentSince = async (ctx: Context, since: Date): Promise<Map<string, number>> => {
+  const { rows } = await sql<{ community: string; times: number }>`
+    select lender.path as community, count(*)::int as times
+    from offer o join request r on r.tenant_id = o.tenant_id and r.id = o.request_id
+    left join organisation org on org.tenant_id = o.tenant_id and org.id = o.organisation_id
+    left join lateral (select h.area_id from household_member hm join household h on h.tenant_id = hm.tenant_id and h.id = hm.household_id
+      where o.volunteer_id is not null and hm.tenant_id = o.tenant_id and hm.person_id = o.person_id and hm.to_on is null limit 1) home on true
+    join area a on a.tenant_id = o.tenant_id and a.id = coalesce(org.area_id, home.area_id)
+    join area lender on lender.tenant_id = a.tenant_id and lender.kind = 'community' and (a.path = lender.path or a.path like lender.path || '.%')
+    where o.tenant_id = ${ctx.tenantId} and o.state = 'accepted' and o.answered_at > ${since} and r.area_path <> lender.path and r.area_path not like lender.path || '.%'
+    group by lender.path`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.community, row.times]))
+}
+
+/** `under`: at or below these areas, null for all. */
+export const communitiesUnder = async (ctx: Context, under: readonly string[] | null) => {
+  const { rows } = await sql<{ name: string; path: string }>`
+    select a.name, a.path from area a where a.tenant_id = ${ctx.tenantId} and a.kind = 'community' and a.valid_to is null
+      and (${under === null} or exists (select from unnest(${[...(under ?? [])]}::text[]) p where a.path = p or a.path like p || '.%'))
+    order by a.path limit 30`.execute(ctx.db)
+  return rows
+}
+
 /** The id of the new row; undefined when this community was asked already in this round. */
 export const insertLending = async (
   ctx: Context,

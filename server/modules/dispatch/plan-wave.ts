@@ -7,9 +7,9 @@ import { policyNow } from '../policies/service.ts'
 import type { RequestRecord } from '../requests/service.ts'
 import { fieldOf } from './find-candidates.ts'
 import type { Field, FieldOptions } from './find-candidates.ts'
-import { loansOf } from './lending-queries.ts'
+import { lentSince, loansOf } from './lending-queries.ts'
 import { roundOf } from './rules.ts'
-import { asksOf, kindOf, lendersOf, wavePolicyOf } from './wave-rules.ts'
+import { asksOf, kindOf, lendersOf, wavePolicyOf, weekMinutes } from './wave-rules.ts'
 
 export type Planned = { readonly field: Field; readonly known: Known; readonly look: Look }
 
@@ -36,7 +36,9 @@ export const planIn = async (ctx: Context, field: Field): Promise<Planned> => {
   const fit = field.known.people.filter((one) => fitIds.has(one.id))
   const urgent = request.urgency === 'life'
   const loans = urgent ? [] : await loansOf(ctx, request.id, roundOf(offers))
-  const rules = urgent ? { lentByEach: policy.maxAsks, lenderKeeps: 0 } : policy
+  const borrows = !urgent && fit.some((one) => one.community !== field.communityPath)
+  const lent = borrows ? await lentSince(ctx, addMinutes(ctx.now, -weekMinutes)) : new Map<string, number>()
+  const rules = urgent ? { lentByEach: policy.maxAsks, lenderKeeps: 0, lentAWeek: policy.maxAsks } : policy
   const known: Known = {
     ...field.known,
     wave: {
@@ -45,7 +47,7 @@ export const planIn = async (ctx: Context, field: Field): Promise<Planned> => {
       asks,
     },
     waves: wavePolicyOf(kindOf(request.urgency, request.windowFrom, ctx.now), policy, quiet, field.lessons),
-    lenders: lendersOf(field.communityPath, fit, asks, loans, rules),
+    lenders: lendersOf(field.communityPath, fit, asks, loans, lent, rules),
     now: minute(ctx.now) + hair,
   }
   return { field, known, look: planOn(known, field) }

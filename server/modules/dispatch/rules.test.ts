@@ -2,6 +2,7 @@ import type { WhyNot } from '@linbang/engine/ranking'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { freeSlot, isComing, mayClaim, mayStaffOverrule, needsReason, roundOf } from './rules.ts'
+import { lendersOf } from './wave-rules.ts'
 
 const answered = fc.record({
   state: fc.constantFrom('sent', 'seen', 'declined', 'expired', 'withdrawn', 'accepted'),
@@ -57,4 +58,24 @@ test.each([
   [['left-out'], true],
 ])('choosing %o needs a reason: %s', (chosen, needed) => {
   expect(needsReason(chosen, ranked, [{ id: 'left-out' } as Parameters<typeof needsReason>[2][number]])).toBe(needed)
+})
+
+const few = fc.nat({ max: 8 })
+test('a community lends no more than its quota and its week allow, but what its lead grants, and always keeps its reserve', () => {
+  fc.assert(
+    fc.property(few, few, few, few, few, few, few, (able, asked, granted, lent, lentByEach, lenderKeeps, lentAWeek) => {
+      const fit = [...Array.from({ length: able }, () => ({ community: 'there' })), { community: 'own' }]
+      const asks = Array.from({ length: asked }, () => ({ community: 'there' }))
+      const loans = granted > 0 ? [{ community: 'there', people: granted }] : []
+      const rules = { lentByEach, lenderKeeps, lentAWeek }
+      const lenders = lendersOf('own', fit, asks, loans, new Map([['there', lent]]), rules)
+      expect(lenders).not.toHaveProperty('own')
+      const more = lenders['there'] ?? 0
+      expect(more).toBeGreaterThanOrEqual(0)
+      if (more === 0) return
+      expect(asked + more).toBeLessThanOrEqual(lentByEach + granted)
+      expect(able - asked - more).toBeGreaterThanOrEqual(lenderKeeps)
+      if (granted === 0) expect(lent + asked + more).toBeLessThanOrEqual(lentAWeek)
+    }),
+  )
 })

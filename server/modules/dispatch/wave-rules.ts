@@ -11,7 +11,15 @@ import type { OfferSeen } from './queries.ts'
 
 type Settings = Pick<
   PolicyBody['dispatch'],
-  'learned' | 'waveSize' | 'waveMinutes' | 'urgentWaveSeconds' | 'widenAfterWaves' | 'maxAsks'
+  | 'learned'
+  | 'waveSize'
+  | 'waveMinutes'
+  | 'urgentWaveSeconds'
+  | 'widenAfterWaves'
+  | 'maxAsks'
+  | 'lentByEach'
+  | 'lenderKeeps'
+  | 'lentAWeek'
 >
 type Quiet = Pick<PolicyBody['requests'], 'quietFrom' | 'quietTo'>
 
@@ -76,19 +84,23 @@ export const asksOf = (
       }
     })
 
+/** The week a community's quota counts over. */
+export const weekMinutes = 7 * 1440
+
 export type Loan = { readonly community: string; readonly people: number }
-export type LendingRules = { readonly lentByEach: number; readonly lenderKeeps: number }
+export type LendingRules = Pick<Settings, 'lentByEach' | 'lenderKeeps' | 'lentAWeek'>
 
 /**
- * How many people of each other community may still be asked: its quota and what its lead granted beyond it, less those
- * asked already, and never so many that fewer than its reserve stay.
+ * How many people of each other community may still be asked: its quota, of which no more counts than its week has left,
+ * and what its lead granted beyond it, less those asked already, and never so many that fewer than its reserve stay.
  */
 export const lendersOf = (
   own: string,
   fit: readonly Pick<KnownPerson, 'community'>[],
   asks: readonly Pick<Ask, 'community'>[],
   granted: readonly Loan[],
-  { lentByEach, lenderKeeps }: LendingRules,
+  lentThisWeek: ReadonlyMap<string, number>,
+  { lentByEach, lenderKeeps, lentAWeek }: LendingRules,
 ): Lenders => {
   const there = new Map<string, number>()
   for (const { community } of fit) if (community !== own) there.set(community, (there.get(community) ?? 0) + 1)
@@ -96,7 +108,8 @@ export const lendersOf = (
   for (const [community, able] of there) {
     const asked = asks.filter((ask) => ask.community === community).length
     const extra = granted.reduce((sum, loan) => sum + (loan.community === community ? loan.people : 0), 0)
-    lenders[community] = Math.max(0, Math.min(lentByEach + extra - asked, able - lenderKeeps - asked))
+    const quota = Math.max(0, Math.min(lentByEach, lentAWeek - (lentThisWeek.get(community) ?? 0)))
+    lenders[community] = Math.max(0, Math.min(quota + extra - asked, able - lenderKeeps - asked))
   }
   return lenders
 }

@@ -63,6 +63,27 @@ export const dutyKinds = {
     link: '/rounds',
     sms: true,
   }),
+  'round.comes': kind<{ from: Date; to: Date; callName: string; code: string }>({
+    zh: ({ from, to, callName, code }, say) => [
+      '社区来看您',
+      `${say.window(from, to)}，${callName}来家里看看，不收钱。见面口令 ${code}，说对了再开门。不方便就打热线。`,
+    ],
+    en: ({ from, to, callName, code }, say) => [
+      'We come to see you',
+      `${say.window(from, to)}: ${callName} looks in, free of charge. Open the door only to who first says the code ${code}. If it does not suit you, call the hotline.`,
+    ],
+    link: '/notices',
+    sms: true,
+  }),
+  'round.comes_not': kind<{ from: Date }>({
+    zh: ({ from }, say) => ['这次不来看您了', `${say.day(from)}说好的走访取消了，改天再来。有事请打热线。`],
+    en: ({ from }, say) => [
+      'We do not come this time',
+      `The visit of ${say.day(from)} is called off; we come another day. If you need something, call the hotline.`,
+    ],
+    link: '/notices',
+    sms: true,
+  }),
   'round.worry': kind<{ place: string }>({
     zh: ({ place }) => ['走访看到情况', `${place}有一户要人跟进，请看走访记录。`],
     en: ({ place }) => ['Seen on a round', `A home at ${place} needs somebody; please see the round.`],

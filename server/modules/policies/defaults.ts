@@ -66,6 +66,7 @@ const dispatch: PolicyBody['dispatch'] = {
   learned: true,
   lentByEach: 6,
   lenderKeeps: 2,
+  lentAWeek: 40,
   ladder: { second: 15, grid: 60, lead: 180 },
   batchDaysAhead: 7,
   batchEveryMinutes: 120,
@@ -110,6 +111,7 @@ const rounds: PolicyBody['rounds'] = {
   generalDays: 90,
   visitMinutes: 20,
   continuityMinutes: 15,
+  balancePercent: 50,
 }
 
 const records: PolicyBody['records'] = {

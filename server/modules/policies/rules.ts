@@ -77,6 +77,7 @@ const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
     weeklyCap: 1,
     lentByEach: 0,
     lenderKeeps: 0,
+    lentAWeek: 0,
   },
   visits: { proofMetres: 10, overrunMinutes: 1, overrunStaffMinutes: 1, dayCapMinutes: 1, recordWorkingDays: 1 },
   credit: {

@@ -11,6 +11,7 @@ import { insertPlan, lockRound, markDropped, plansOf, undoPlan, updateRound, upd
 import { changed } from './search-round.ts'
 import { presentRound, unservedIn } from './show-round.ts'
 import { solveRound } from './solve-round.ts'
+import { tellResidents } from './tell-residents.ts'
 import {
   concerned,
   faultsOf,
@@ -70,6 +71,7 @@ const keep = async (
   await updateRound(ctx, round.id, { planSeq: seq, figures })
   if (round.state === 'published') {
     await publishVisits(ctx, loaded, ahead, planning.ahead)
+    await tellResidents(ctx, round, (await loadRound(ctx, round)).stops, ahead, planning.ahead)
     await tellChanged(ctx, round, concerned(planning.ahead, ahead))
   }
   await changed(ctx, round)
@@ -128,6 +130,7 @@ export const publishRound = (ctx: Context, roundId: string, version: number): Pr
     await updateRound(ctx, roundId, { state: 'published', publishedAt: ctx.now, publishedBy: by })
     await publishVisits(ctx, loaded, loaded.ways)
     await tellPublished(ctx, loaded)
+    await tellResidents(ctx, round, (await loadRound(ctx, round)).stops, loaded.ways)
     await recordAudit(ctx, {
       act: 'round.published',
       subjectKind: 'round',

@@ -6,6 +6,7 @@ import { notify } from '../notices/service.ts'
 import { endRoundVisit, openRoundVisit, standRoundVisits } from '../visits/service.ts'
 import type { Loaded } from './load-round.ts'
 import { type RoundRecord, type StopRow, updateStop } from './queries.ts'
+import { tellNobodyComes } from './tell-residents.ts'
 import { begunVisits } from './walk-queries.ts'
 import { clockOf } from './rules.ts'
 import type { Leg, Way } from './ways.ts'
@@ -106,8 +107,9 @@ export const callOffVisits = async (
   begun: ReadonlySet<string>,
   reason: string,
 ) => {
-  for (const { visitId, state } of stops)
-    if (visitId && state === 'planned' && !begun.has(visitId)) await endRoundVisit(ctx, visitId, 'dropped', reason)
+  const open = stops.filter(({ visitId, state }) => visitId && state === 'planned' && !begun.has(visitId))
+  for (const { visitId } of open) if (visitId) await endRoundVisit(ctx, visitId, 'dropped', reason)
+  await tellNobodyComes(ctx, round, open)
   await notify(ctx, {
     personIds: ways.filter((way) => way.legs.length > 0).map(({ personId }) => personId),
     kind: 'round.called_off',

@@ -119,15 +119,34 @@ test('two who change the same proposal at the same moment: one is told to look a
   published = (await lead.post(`/rounds/${published.id}/undo`, { version })).body
 })
 
+/** What those at home were told, in the order they were told it. */
+const toldAtHome = async () =>
+  (
+    await town.world.owner.pool.query(
+      `select s.id as stop, s.person_id, n.person_id as told, n.params, v.meeting_code, v.planned_from from notice n
+       join visit v on v.id = n.subject_id join round_stop s on s.visit_id = v.id
+       where n.kind = 'round.comes' and s.round_id = $1 order by n.created_at, n.id`,
+      [published.id],
+    )
+  ).rows
+
 test('nobody sees a door before it is published; then the walker has the stops in order, with the door', async () => {
   expect(JSON.stringify(published)).not.toMatch(/单元\d/)
   expect((await grid.get('/rounds/mine')).body.ahead).toEqual([])
+  expect(await toldAtHome()).toEqual([])
   const done = await lead.post(`/rounds/${published.id}/publish`, { version: published.version })
   expect(done.status, JSON.stringify(done.body)).toBe(200)
   published = done.body
   expect((await grid.get('/notices?limit=20')).body.items.map((one: { kind: string }) => one.kind)).toContain(
     'round.yours',
   )
+  const told = await toldAtHome()
+  expect(told.map(({ stop }) => stop).toSorted()).toEqual(published.list.map(({ id }) => id).toSorted())
+  for (const one of told) {
+    expect([one.told, one.params.code]).toEqual([one.person_id, one.meeting_code])
+    const comes = one.planned_from.toISOString()
+    expect(one.params.from <= comes && comes < one.params.to).toBe(true)
+  }
   const pdf = await lead.get(`/rounds/${published.id}/print.pdf`)
   expect([pdf.status, pdf.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
   at('2026-11-26T08:50')
@@ -179,9 +198,8 @@ test('somebody drops out: mended with few changes, those concerned told', async 
   expect(stranger.status).toBe(404)
   const mended = await lead.post(`/rounds/${published.id}/walkers/${gone.personId}/drop`, { reason: '孩子发烧' })
   expect(mended.status, JSON.stringify(mended.body)).toBe(200)
-  const open = new Set(
-    mended.body.list.filter((one: { state: string }) => one.state === 'planned').map((one: { id: string }) => one.id),
-  )
+  const planned = mended.body.list.filter((one: { state: string }) => one.state === 'planned')
+  const open = new Set<string>(planned.map((one: { id: string }) => one.id))
   const goneNow = mended.body.ways.find((way: { personId: string }) => way.personId === gone.personId).legs
   expect(goneNow.filter((leg: { stopId: string }) => open.has(leg.stopId))).toEqual([])
   const holder = (round: typeof published, stopId: string) =>
@@ -194,6 +212,10 @@ test('somebody drops out: mended with few changes, those concerned told', async 
     [published.id, gone.personId],
   )
   expect(rows[0].n).toBe(0)
+  const heard = Map.groupBy(await toldAtHome(), ({ stop }) => stop)
+  for (const stopId of open)
+    if (holder(before, stopId) !== holder(mended.body, stopId))
+      expect(heard.get(stopId)!.length, 'those at home hear who comes instead').toBeGreaterThan(1)
   const stopsWithTwo = await town.world.owner.pool.query(
     `select s.id from round_stop s join visit_person vp on vp.visit_id = s.visit_id and vp.state in ('planned', 'set_out') where s.round_id = $1 group by s.id, s.people having count(*) <> s.people`,
     [published.id],
@@ -228,6 +250,24 @@ test('missed by its due day: the grid lead hears, the next day the community, ea
   await run()
   expect(await told('round.missed_still')).toBeGreaterThan(0)
 })
+
+test('a published round that is called off is told to those who wait at home', async () => {
+  const { walkers } = (await lead.get(`/rounds/choices?areaId=${communityId}&day=2026-12-02`)).body as Choices
+  const round = await searched(
+    await plan({
+      day: '2026-12-02',
+      picks: [{ kind: 'monthly', count: 3 }],
+      walkers: walkers.slice(0, 1).map((one) => walker(one)),
+    }),
+  )
+  const { body } = await lead.post(`/rounds/${round.id}/publish`, { version: round.version })
+  await lead.post(`/rounds/${round.id}/call-off`, { version: body.version, reason: '台风' })
+  const { rows } = await town.world.owner.pool.query(
+    `select n.person_id from notice n join round_stop s on s.id = n.subject_id where n.kind = 'round.comes_not' and s.round_id = $1`,
+    [round.id],
+  )
+  expect(rows).toHaveLength(round.list.length)
+}, 30_000)
 
 test('a volunteer who walks unpaid and has it signed gets a service record; staff get none', async () => {
   at('2026-11-28T08:00')

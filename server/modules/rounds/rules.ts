@@ -22,6 +22,12 @@ const rules: Readonly<Record<keyof Round['can'], (facts: Facts) => boolean>> = {
 export const abilitiesOf = (facts: Facts): Round['can'] =>
   Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, facts.planner && rule(facts)])) as Round['can']
 
+/** The hour and a half in which those at home may expect somebody who is planned for this minute. */
+export const hoursTold = (begin: number): { readonly fromMinute: number; readonly toMinute: number } => {
+  const fromMinute = Math.max(0, Math.floor((begin - 15) / 30) * 30)
+  return { fromMinute, toMinute: fromMinute + 90 }
+}
+
 /** Due so many days after the last visit, at the earliest on the day of the round; never visited: on that day. */
 export const dueOn = (lastOn: string | null, every: number, day: string): string => {
   const due = lastOn === null ? day : addDays(lastOn, every)

@@ -4,6 +4,9 @@ import { type Context, inTransaction } from '../../kit/context.ts'
 import { ensure } from '../../kit/errors.ts'
 import { announce } from '../../kit/events.ts'
 import { enqueue, job } from '../../kit/jobs.ts'
+import type { RoundProblem } from '@linbang/engine/round-problem'
+import { policyNow } from '../policies/service.ts'
+import { balanced, betterServed } from './balance.ts'
 import { loadRound, lockPlan, type Planning, planningOf, together } from './load-round.ts'
 import { insertPlan, lockRound, type RoundRecord, roundsWhere, updateRound } from './queries.ts'
 import { presentRound } from './show-round.ts'
@@ -41,8 +44,8 @@ const watch = async (ctx: Context, round: RoundRecord, solving: Solving): Promis
   await changed(ctx, round)
 }
 
-const searched = async (ctx: Context, round: RoundRecord, { plan }: Planning, seconds: number) => {
-  const order = { problem: plan.problem, seed: round.seed, seconds, searches: seconds >= 4 ? 3 : 1 }
+const searched = async (ctx: Context, round: RoundRecord, problem: RoundProblem, seconds: number) => {
+  const order = { problem, seed: round.seed, seconds, searches: seconds >= 4 ? 3 : 1 }
   const solving = solveRound({ ...order, from: null, pool: true })
   const timer = setInterval(() => void watch(ctx, round, solving).catch(() => solving.stop()), pollMs)
   try {
@@ -52,13 +55,21 @@ const searched = async (ctx: Context, round: RoundRecord, { plan }: Planning, se
   }
 }
 
+/** Evenly among those who walk; where somebody would be left out for that, once more without it. */
+const searchedEvenly = async (ctx: Context, round: RoundRecord, { plan }: Planning, seconds: number) => {
+  const { balancePercent } = (await policyNow(ctx, 'rounds')).body
+  const even = await searched(ctx, round, balanced(plan, balancePercent), seconds)
+  if (even.unserved.length === 0 || balancePercent === 0) return even
+  return betterServed(even, await searched(ctx, round, plan.problem, seconds))
+}
+
 /** Done again after a crash; a round that is no longer being solved is left alone. */
 export const search = async (ctx: Context, roundId: string, seconds: number): Promise<void> => {
   const [round] = await roundsWhere(ctx, { id: roundId })
   if (!round || round.state !== 'solving') return
   const planning = await planningOf(ctx, await loadRound(ctx, round), new Set())
   const began = ctx.kit.clock().getTime()
-  const found = await searched(ctx, round, planning, seconds)
+  const found = await searchedEvenly(ctx, round, planning, seconds)
   const faults = faultsOf(planning.plan, found.routes, found.begin)
   if (faults.length > 0) throw new Error(`the plan of a round breaks a rule: ${faults[0]?.kind}`)
   const took = (ctx.kit.clock().getTime() - began) / 1000

@@ -17,3 +17,16 @@ export const allFinished = async (ctx: Context, visitId: string): Promise<boolea
   )
   return rows.length === 0
 }
+
+/** The codes said at the door, by visit. */
+export const meetingCodes = async (
+  ctx: Context,
+  stops: readonly { readonly visitId: string | null }[],
+): Promise<Map<string, string>> => {
+  const ids = stops.flatMap(({ visitId }) => visitId ?? [])
+  const { rows } = await sql<{ id: string; code: string }>`
+    select id, meeting_code as code from visit where tenant_id = ${ctx.tenantId} and id = any(${ids}::uuid[])`.execute(
+    ctx.db,
+  )
+  return new Map(rows.map(({ id, code }) => [id, code]))
+}

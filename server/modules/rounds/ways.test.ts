@@ -2,6 +2,7 @@
 import { planRounds } from '@linbang/engine/rounds'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { balanced } from './balance.ts'
 import {
   concerned,
   faultsOf,
@@ -132,4 +133,30 @@ test('one drops out and the others keep their people', () => {
   const [before, now] = [holder(ways), holder(after)]
   for (const [stopId, personId] of before) if (personId !== gone) expect(now.get(stopId)).toBe(personId)
   expect(concerned(ways, after)).toContain(gone)
+})
+
+describe('an even load', () => {
+  const stops = Array.from({ length: 9 }, (_, index) => ({
+    ...stopOf({ point: { lat: 22.815, lon: 108.335 }, open: 510, minutes: 20, people: 1 }, index),
+    toMinute: 1080,
+    usualPersonId: null,
+  }))
+  const loads = (percent: number) => {
+    const plan = day(stops)
+    const found = planRounds(
+      balanced(plan, percent),
+      { seed: 7, objective: 'distance', searches: 1 },
+      { done: (iterations) => iterations / 300, solveSetPartition: null },
+    )
+    expect(found.unserved).toEqual([])
+    expect(faultsOf(plan, found.routes, found.begin)).toEqual([])
+    return found.routes.map((list) => list.length)
+  }
+
+  test('without it all stops of one house fall to one walker; with it nobody is longer at doors than allowed', () => {
+    expect(Math.max(...loads(0))).toBe(9)
+    const hours = [570, 420, 570]
+    const share = (walker: number) => Math.ceil((9 * hours[walker]! * 1.2) / 1560)
+    for (const [walker, stopsOfOne] of loads(20).entries()) expect(stopsOfOne).toBeLessThanOrEqual(share(walker))
+  })
 })

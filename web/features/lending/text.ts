@@ -5,6 +5,9 @@ export const lendingText = defineText({
   zh: {
     title: '借人',
     hint: '别的社区问遍了自己的人，想借您这里的人。同意了，系统才去问他们。',
+    week: '这七天借出去的',
+    lentOf: (lender: string, lent: string, quota: string) =>
+      `${lender} 七天借出 ${lent} 人次，到 ${quota} 人次就先问您`,
     empty: '没有社区要借人。',
     what: '什么事',
     from: '哪个社区要',
@@ -28,6 +31,8 @@ export const lendingText = defineText({
   en: {
     title: 'Lending people',
     hint: 'Another community has asked all its own people and would like to ask yours. They are asked only if you agree.',
+    week: 'Lent in these seven days',
+    lentOf: (lender, lent, quota) => `${lender}: ${lent} times in seven days; from ${quota} on you are asked first`,
     empty: 'Nobody wants to borrow people.',
     what: 'What',
     from: 'Who asks',

@@ -27,6 +27,17 @@ export const LendingPage = () => {
   return (
     <DeskPage title={t.title} fill>
       <p className="lb-soft">{t.hint}</p>
+      {lendings.data && lendings.data.week.length > 0 && (
+        <ul className="lb-row" data-tight="" aria-label={t.week}>
+          {lendings.data.week.map(({ lender, lent, quota }) => (
+            <li key={lender}>
+              <Chip tone={lent >= quota ? 'warn' : 'neutral'}>
+                {t.lentOf(lender, say.number(lent), say.number(quota))}
+              </Chip>
+            </li>
+          ))}
+        </ul>
+      )}
       <Panel label={t.title}>
         <Loaded
           from={lendings}

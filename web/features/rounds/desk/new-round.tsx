@@ -17,6 +17,7 @@ import { Form } from '../../../ui/form.tsx'
 import { RefusalLines } from '../../../ui/refusal.tsx'
 import { Loaded } from '../../../ui/states.tsx'
 import { roundsText } from '../text.ts'
+import { initialHours, WalkerFields, walkersFrom } from './walkers.tsx'
 
 type Choices = Answer<typeof getRoundChoices>
 type Props = { readonly areaId: string; readonly onClose: () => void }
@@ -106,17 +107,14 @@ const Fields = ({
   return (
     <Form
       id="new-round"
-      initial={{ count: '20' }}
+      initial={{ count: '20', ...initialHours(choices.walkers) }}
       schema={planRound.body}
-      complete={({ name, whom: chosen, walkers, count }) => ({
+      complete={({ name, whom: chosen, walkers, count, hours }) => ({
         name,
         areaId,
         day,
         picks: listOf(chosen).map((value) => pickOf(value, choices, Number(count) || 20)),
-        walkers: listOf(walkers).flatMap((personId) => {
-          const one = choices.walkers.find((each) => each.personId === personId)
-          return one ? [{ personId, from: one.from, to: one.to, breakMinutes: one.volunteer ? 0 : 30 }] : []
-        }),
+        walkers: walkersFrom(listOf(walkers), hours, choices.walkers),
       })}
       onSend={onSend}
     >
@@ -130,23 +128,7 @@ const Fields = ({
         initial={choices.due[0] ? [choices.due[0].tag] : ['monthly']}
       />
       <TextField name="count" type="number" label={t.howMany} min={1} max={200} />
-      <ChoiceList
-        name="walkers"
-        legend={t.walkers}
-        hint={t.walkersHint}
-        many
-        initial={choices.walkers
-          .filter(({ volunteer }) => !volunteer)
-          .slice(0, 4)
-          .map(({ personId }) => personId)}
-        options={choices.walkers.slice(0, 40).map((one) => ({
-          value: one.personId,
-          title: one.name,
-          help: [`${one.from}–${one.to}`, one.volunteer ? t.volunteer : '', one.busy ? t.busy : '']
-            .filter(Boolean)
-            .join(' · '),
-        }))}
-      />
+      <WalkerFields walkers={choices.walkers} />
     </Form>
   )
 }
