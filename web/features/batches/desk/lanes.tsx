@@ -131,7 +131,7 @@ const Lane = ({ helper, items, free, possible, said, onDrag, onOver, onDrop, onO
         <small className="lb-soft">
           {helper
             ? [helper.buildingName, t.recent(say.number(helper.jobsLast14Days))].filter(Boolean).join(' · ')
-            : t.nobodyHint}
+            : free && t.nobodyHint}
         </small>
       </div>
       <div className="lb-batch-jobs">

@@ -6,6 +6,7 @@ import { useText } from '../../../kit/text.ts'
 import { ChoiceList } from '../../../ui/choice.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { roundsText } from '../text.ts'
+import './rounds.css'
 
 export type Choice = Answer<typeof getRoundChoices>['walkers'][number]
 type Hours = { readonly from?: unknown; readonly to?: unknown; readonly rest?: unknown }
