@@ -23,7 +23,7 @@ const zh: Words = {
     consents: { title: '同意与撤回', columns: ['用途', '是否同意', '时间', '途径'] },
     statuses: { title: '身份', columns: ['身份', '来源', '依据', '从', '到'] },
     requests: { title: '请求', columns: ['编号', '服务', '时间', '状态', '说明'] },
-    ratings: { title: '评价', columns: ['编号', '满意度', '原话', '时间'] },
+    ratings: { title: '评价', columns: ['编号', '满意吗', '原话', '时间'] },
     volunteering: { title: '志愿者登记', columns: ['编号', '类别', '状态', '时间'] },
     papers: { title: '技能与证书', columns: ['种类', '名称', '从', '到'] },
     records: { title: '服务记录', columns: ['日期', '活动', '分钟', '地点', '记录单位'] },

@@ -4,7 +4,7 @@ import { defineText } from '../../kit/text.ts'
 export const courseText = defineText({
   zh: {
     dues: '时限',
-    steps: { answer: '首次响应', dispatch: '派出去', contact: '联系上', result: '办好', call_back: '回访' },
+    steps: { answer: '有人应', dispatch: '派出去', contact: '联系上', result: '办好', call_back: '回访' },
     metAt: (when: string) => `${when} 做到`,
     dueAt: (when: string) => `${when} 前`,
     metLate: '晚了才做到',

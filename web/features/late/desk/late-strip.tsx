@@ -24,18 +24,20 @@ const Line = ({ total, longest }: { readonly total: number; readonly longest: La
   const what = [request.areaName, words({ zh: request.serviceZh, en: request.serviceEn })].join(' ')
   const minutes = Math.max(1, Math.round((now.getTime() - dueAt.getTime()) / 60_000))
   return (
-    <Link className="lb-desk-strip" href="/desk/late">
-      <Icon name="warn" size="sm" />
-      <b>{t.strip(say.number(total))}</b>
-      <span className="lb-grow">
-        {[
-          t.longest(what, say.duration(minutes)),
-          toldName && toldLevel ? t.now(t.person(toldName, t.levels[toldLevel])) : t.notYet,
-        ].join(' · ')}
-      </span>
-      <span>{t.open}</span>
-      <Icon name="right" size="xs" />
-    </Link>
+    <aside aria-label={t.title}>
+      <Link className="lb-desk-strip" href="/desk/late">
+        <Icon name="warn" size="sm" />
+        <b>{t.strip(say.number(total))}</b>
+        <span className="lb-grow">
+          {[
+            t.longest(what, say.duration(minutes)),
+            toldName && toldLevel ? t.now(t.person(toldName, t.levels[toldLevel])) : t.notYet,
+          ].join(' · ')}
+        </span>
+        <span>{t.open}</span>
+        <Icon name="right" size="xs" />
+      </Link>
+    </aside>
   )
 }
 
