@@ -45,7 +45,7 @@ const Rows = ({
   const words = useWords()
   return (
     <section aria-label={title}>
-      <h3 className="lb-areas-group">{title}</h3>
+      <h2 className="lb-areas-group">{title}</h2>
       <ul>
         {items.map((one) => (
           <li key={one.id}>
