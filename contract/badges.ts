@@ -11,7 +11,8 @@ const BadgeRef = z.object({ number: BadgeText })
 export const Badge = z.object({
   number: z.string(),
   callName: z.string(),
-  class: VolunteerClass,
+  /** Null: who comes for a member organisation. */
+  class: z.nullable(VolunteerClass),
   /** The lasting stars granted, 0 to 5. */
   stars: z.int(),
   code: z.string(),
@@ -23,7 +24,7 @@ export const showBadge = endpoint({
   method: 'GET',
   path: '/me/badge',
   summary: 'My badge with a QR that is good for half a minute',
-  allow: 'volunteers.self',
+  allow: 'visits.help',
   returns: Badge,
   errors: ['not_found'],
 })

@@ -133,6 +133,8 @@ export const Staff = z.object({
   callName: z.string(),
   phoneMasked: z.nullable(z.string()),
   manager: z.boolean(),
+  /** On the phone as a QR; residents ask by it whether the person is ours. */
+  badgeNumber: z.string(),
 })
 export const listStaff = endpoint({
   method: 'GET',

@@ -667,6 +667,7 @@ export interface OrganisationService {
 }
 
 export interface OrganisationStaff {
+  badgeNumber: string;
   enteredAs: string | null;
   fromOn: string;
   id: string;

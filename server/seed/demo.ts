@@ -112,7 +112,7 @@ const writeTown = async (
     'personTag',
     tagRows(ctx, drawTags(residents.households, { low: 17, disabled: 39, alone: 37, old: 140 }, draw), reviewer, since),
   )
-  const places = organisationRows(ctx, organisations, since)
+  const places = organisationRows(ctx, organisations, since, firstNumber)
   for (const table of ['organisation', 'organisationService', 'organisationStaff'] as const)
     await insertRows(db, table, places[table])
   const helpers = volunteerRows(ctx, force.volunteers, community.area.id, reviewer, firstNumber)

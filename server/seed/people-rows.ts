@@ -3,6 +3,7 @@ import { newId } from '../kit/ids.ts'
 import type { Context } from '../kit/context.ts'
 import { addMinutes } from '../kit/time.ts'
 import { doorColumns, idNumberColumns, nameColumns, phoneColumns, tagColumns } from '../modules/people/service.ts'
+import { staffBadge } from '../modules/partners/service.ts'
 import type { Draw } from './draw.ts'
 import type { OrganisationSeed } from './partners.ts'
 import type { HouseholdSeed, PersonSeed } from './residents.ts'
@@ -184,7 +185,12 @@ export const teamRows = (
 
 const open = [1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, from: '08:30', to: '18:30' }))
 
-export const organisationRows = (ctx: Sealing, organisations: readonly OrganisationSeed[], at: Date) => ({
+export const organisationRows = (
+  ctx: Sealing,
+  organisations: readonly OrganisationSeed[],
+  at: Date,
+  first: number,
+) => ({
   organisation: organisations.map((one) => ({
     tenantId: ctx.tenantId,
     id: one.id,
@@ -217,14 +223,15 @@ export const organisationRows = (ctx: Sealing, organisations: readonly Organisat
       active: true,
     })),
   ),
-  organisationStaff: organisations.flatMap((one) =>
-    one.staff.map((person, index) => ({
+  organisationStaff: organisations
+    .flatMap((one) => one.staff.map((person, index) => ({ one, person, index })))
+    .map(({ one, person, index }, place) => ({
       tenantId: ctx.tenantId,
       id: newId(),
       organisationId: one.id,
       personId: person.id,
       manager: index === 0,
+      badgeNumber: staffBadge(first + place),
       fromOn: '2025-06-01',
     })),
-  ),
 })

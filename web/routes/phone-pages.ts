@@ -109,7 +109,7 @@ export const phonePages: readonly Page[] = [
   { path: '/me/volunteer', load: async () => (await import('../features/volunteers/phone/profile.tsx')).ProfilePage },
   {
     path: '/me/badge',
-    allow: 'volunteers.self',
+    allow: 'visits.help',
     load: async () => (await import('../features/volunteers/phone/badge.tsx')).BadgePage,
   },
   {

@@ -67,6 +67,9 @@ test('who is entered as staff may act at once, and no longer from the moment it 
   expect((await manager.get('/offers')).status).toBe(200)
   const helper = await manager.post(`/organisations/${shop.id}/staff`, { name: '小覃', phone: '10000009002' })
   expect(helper.body.manager).toBe(false)
+  const badge = helper.body.badgeNumber
+  expect((await worker.get(`/badges/${badge}`)).body).toMatchObject({ ours: true, active: true, callName: '小覃' })
+  expect((await manager.get('/me/badge')).body).toMatchObject({ number: staff.body.badgeNumber, class: null, stars: 0 })
   const [other] = await town.rows(
     `select o.id from organisation o where o.id <> $1 and exists (select 1 from organisation_staff s where s.organisation_id = o.id) limit 1`,
     [shop.id],
@@ -76,6 +79,7 @@ test('who is entered as staff may act at once, and no longer from the moment it 
     (await manager.post(`/organisations/${other!['id']}/staff`, { name: '外人', phone: '10000009003' })).status,
   ).toBe(404)
   expect((await worker.del(`/organisations/${shop.id}/staff/${staff.body.id}`)).status).toBe(200)
+  expect((await worker.get(`/badges/${staff.body.badgeNumber}`)).body).toMatchObject({ ours: false, callName: null })
   await town.settle()
   const [left] = await town.rows(
     `select count(*)::int as roles from role_holding where account_id = $1 and organisation_id is not null and to_at is null`,

@@ -115,6 +115,7 @@ export type StaffRow = {
   readonly callName: string
   readonly phoneMasked: string | null
   readonly manager: boolean
+  readonly badgeNumber: string
 }
 export const staffList = (ctx: Context, organisationId: string): Promise<StaffRow[]> =>
   ctx.db
@@ -127,6 +128,7 @@ export const staffList = (ctx: Context, organisationId: string): Promise<StaffRo
       eb.fn.coalesce('s.enteredAs', 'p.callName').as('callName'),
       'p.phoneMasked',
       's.manager',
+      's.badgeNumber',
     ])
     .where('s.tenantId', '=', ctx.tenantId)
     .where('s.organisationId', '=', organisationId)
@@ -143,7 +145,7 @@ export const postsOf = (ctx: Context, personId: string) =>
     .innerJoin('organisation as o', (join) =>
       join.onRef('o.tenantId', '=', 's.tenantId').onRef('o.id', '=', 's.organisationId'),
     )
-    .select(['s.organisationId', 'o.name', 's.manager'])
+    .select(['s.organisationId', 'o.name', 's.manager', 's.badgeNumber'])
     .where('s.tenantId', '=', ctx.tenantId)
     .where('s.personId', '=', personId)
     .where('s.toOn', 'is', null)
@@ -151,13 +153,32 @@ export const postsOf = (ctx: Context, personId: string) =>
     .orderBy('o.name')
     .execute()
 
-export const insertStaff = async (ctx: Context, row: Insertable<Tables['organisationStaff']>): Promise<void> => {
-  await ctx.db
+/** False when the person is there already or the badge number is somebody else's. */
+export const insertStaff = async (ctx: Context, row: Insertable<Tables['organisationStaff']>): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await ctx.db
     .insertInto('organisationStaff')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
 }
+
+/** Whose badge it is, and whether they still come for an organisation whose membership stands. */
+export const staffWithBadge = (ctx: Context, badgeNumber: string) =>
+  ctx.db
+    .selectFrom('organisationStaff as s')
+    .innerJoin('organisation as o', (join) =>
+      join.onRef('o.tenantId', '=', 's.tenantId').onRef('o.id', '=', 's.organisationId'),
+    )
+    .innerJoin('person as p', (join) => join.onRef('p.tenantId', '=', 's.tenantId').onRef('p.id', '=', 's.personId'))
+    .select((eb) => [
+      eb.fn.coalesce('s.enteredAs', 'p.callName').as('callName'),
+      eb.and([eb('s.toOn', 'is', null), eb('o.state', '=', 'approved')]).$castTo<boolean>().as('ours'),
+    ])
+    .where('s.tenantId', '=', ctx.tenantId)
+    .where('s.badgeNumber', '=', badgeNumber)
+    .executeTakeFirst()
+
 export const endStaffRow = (ctx: Context, organisationId: string, staffId: string, day: string) =>
   ctx.db
     .updateTable('organisationStaff')

@@ -10,3 +10,6 @@ export const isCreditCode = (code: string): boolean => {
   )
   return alphabet[(31 - (total % 31)) % 31] === code[17]
 }
+
+/** Badges of those who come for organisations; volunteers' have no S. */
+export const staffBadge = (count: number): string => `LB-S${String(count).padStart(6, '0')}`

@@ -14,7 +14,8 @@ import { insertOrganisation, lockOrganisation, organisationList, setOffered, upd
 import type { OrganisationRow } from './queries.ts'
 import { isCreditCode } from './rules.ts'
 
-export { addStaff, endStaff, listStaff, staffOf, staffOfOrganisation } from './staff.ts'
+export { addStaff, endStaff, listStaff, staffOf, staffOfBadge, staffOfOrganisation } from './staff.ts'
+export { staffBadge } from './rules.ts'
 export { priceOf as offeredBy } from './queries.ts'
 
 type Wish = Input<typeof contract.changeOrganisation>['body']

@@ -1,4 +1,5 @@
 // Who comes for an organisation: entered by its manager or by the community, signed in by their phone like everybody.
+import { randomInt } from 'node:crypto'
 import type { Input } from '@linbang/contract/endpoint'
 import type * as contract from '@linbang/contract/partners'
 import { recordAudit } from '../../kit/audit.ts'
@@ -8,11 +9,14 @@ import { ensure, found } from '../../kit/errors.ts'
 import { newId } from '../../kit/ids.ts'
 import { giveRole, takeRole } from '../accounts/service.ts'
 import { personByPhone, todayOf } from '../people/service.ts'
-import { endStaffRow, insertStaff, organisationList, postsOf, staffList } from './queries.ts'
+import { endStaffRow, insertStaff, organisationList, postsOf, staffList, staffWithBadge } from './queries.ts'
 import type { StaffRow } from './queries.ts'
+import { staffBadge } from './rules.ts'
 
-/** Organisations the person comes for: `{ organisationId, name, manager }`. */
+/** Organisations the person comes for: `{ organisationId, name, manager, badgeNumber }`. */
 export const staffOf = (ctx: Context, personId: string) => postsOf(ctx, personId)
+/** Whose badge it is: `{ callName, ours }`, undefined where the number is not a badge of staff. */
+export const staffOfBadge = (ctx: Context, badgeNumber: string) => staffWithBadge(ctx, badgeNumber)
 export const staffOfOrganisation = (ctx: Context, organisationId: string): Promise<StaffRow[]> =>
   staffList(ctx, organisationId)
 
@@ -35,6 +39,10 @@ export const listStaff = async (ctx: Context, organisationId: string): Promise<S
   return staffList(ctx, organisationId)
 }
 
+/** Two who add the same person at once: the second finds them there. A number that is taken is drawn again. */
+const isFreeToJoin = async (ctx: Context, organisationId: string, personId: string): Promise<boolean> =>
+  (await staffList(ctx, organisationId)).every((one) => one.personId !== personId)
+
 export const addStaff = (
   ctx: Context,
   organisationId: string,
@@ -46,16 +54,17 @@ export const addStaff = (
     const known = (await staffList(inner, organisationId)).some((one) => one.personId === personId)
     if (!known) {
       const manager = body.manager ?? false
-      await insertStaff(inner, {
+      const row = {
         tenantId: inner.tenantId,
-        id: newId(),
         organisationId,
         personId,
         // Whoever knows a number does not learn from us whose it is.
         enteredAs: body.name,
         manager,
         fromOn: await todayOf(inner),
-      })
+      }
+      const tried = () => insertStaff(inner, { ...row, id: newId(), badgeNumber: staffBadge(randomInt(1_000_000)) })
+      while (!(await tried())) ensure(await isFreeToJoin(inner, organisationId, personId), 'row.stale')
       await giveRole(inner, personId, {
         role: manager ? 'org_manager' : 'org_staff',
         areaId: organisation.areaId,

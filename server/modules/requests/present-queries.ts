@@ -169,7 +169,7 @@ export const cardsOf = async (ctx: Context, visitIds: readonly string[]): Promis
   if (visitIds.length === 0) return []
   const { rows } = await sql<CardFacts>`
     select vp.visit_id, vp.person_id, vp.state, vp.set_out_at, vp.arrives_at, vp.checked_in_at, vp.finished_at, vp.organisation_id, p.call_name, o.name as organisation_name, o.phone as organisation_phone,
-      (p.confirmed_at is not null or v.reviewed_at is not null) and (v.state = 'approved' or o.state = 'approved') is true as verified, v.number as badge_number,
+      (p.confirmed_at is not null or v.reviewed_at is not null) and (v.state = 'approved' or o.state = 'approved') is true as verified, coalesce(v.number, post.badge_number) as badge_number,
       array(select h.code from holding h where h.tenant_id = vp.tenant_id and h.person_id = vp.person_id and h.kind = 'skill' and h.ended_at is null order by h.code) as skills,
       coalesce(v.jobs_done, (select count(*)::int from visit_person w where w.tenant_id = vp.tenant_id and w.person_id = vp.person_id and w.organisation_id = vp.organisation_id and w.state = 'signed')) as jobs_done,
       coalesce(v.rating_sum, 0) as rating_sum, coalesce(v.rating_count, 0) as rating_count, home.name as building_name, home.lat, home.lon,
@@ -180,6 +180,7 @@ export const cardsOf = async (ctx: Context, visitIds: readonly string[]): Promis
     join person p on p.tenant_id = vp.tenant_id and p.id = vp.person_id
     left join volunteer v on v.tenant_id = vp.tenant_id and v.id = vp.volunteer_id
     left join organisation o on o.tenant_id = vp.tenant_id and o.id = vp.organisation_id
+    left join organisation_staff post on post.tenant_id = vp.tenant_id and post.organisation_id = vp.organisation_id and post.person_id = vp.person_id and post.to_on is null
     left join lateral (select a.name, a.lat, a.lon from household_member m join household h on h.tenant_id = m.tenant_id and h.id = m.household_id join area a on a.tenant_id = h.tenant_id and a.id = h.area_id
       where m.tenant_id = vp.tenant_id and m.person_id = vp.person_id and m.to_on is null order by m.lives_there desc, m.from_on desc, m.id desc limit 1) home on vp.volunteer_id is not null
     where vp.tenant_id = ${ctx.tenantId} and vp.visit_id = any(${[...visitIds]}::uuid[]) order by vp.id`.execute(ctx.db)

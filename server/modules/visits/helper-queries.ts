@@ -145,6 +145,14 @@ export const overrunning = async (ctx: Context, overMinutes: number): Promise<Ov
   return rows
 }
 
+/** Whose badge it is, as `v`: a volunteer's, or of somebody who comes for an organisation. */
+const holderOf = (ctx: Context, badgeNumber: string) => sql`
+    (select tenant_id, person_id, state = 'approved' as ours from volunteer where tenant_id = ${ctx.tenantId} and number = ${badgeNumber}
+      union all
+      select s.tenant_id, s.person_id, s.to_on is null and o.state = 'approved' from organisation_staff s
+      join organisation o on o.tenant_id = s.tenant_id and o.id = s.organisation_id
+      where s.tenant_id = ${ctx.tenantId} and s.badge_number = ${badgeNumber}) v`
+
 /** A badge of ours, and whether its owner helps at this visit. */
 export const badgeAt = async (
   ctx: Context,
@@ -152,8 +160,8 @@ export const badgeAt = async (
   badgeNumber: string,
 ): Promise<{ ours: boolean; helperId: string | null }> => {
   const { rows } = await sql<{ ours: boolean; helperId: string | null }>`
-    select v.state = 'approved' as ours, (select vp.id from visit_person vp where vp.tenant_id = v.tenant_id and vp.visit_id = ${visitId} and vp.person_id = v.person_id and vp.state not in ('dropped', 'no_show', 'failed') limit 1) as helper_id
-    from volunteer v where v.tenant_id = ${ctx.tenantId} and v.number = ${badgeNumber}`.execute(ctx.db)
+    select v.ours, (select vp.id from visit_person vp where vp.tenant_id = v.tenant_id and vp.visit_id = ${visitId} and vp.person_id = v.person_id and vp.state not in ('dropped', 'no_show', 'failed') limit 1) as helper_id
+    from ${holderOf(ctx, badgeNumber)}`.execute(ctx.db)
   return rows[0] ?? { ours: false, helperId: null }
 }
 
@@ -163,10 +171,9 @@ export const visitsUnderWayOf = async (
   badgeNumber: string,
 ): Promise<{ id: string; requestId: string | null }[]> => {
   const { rows } = await sql<{ id: string; requestId: string | null }>`
-    select visit.id, visit.request_id from volunteer v
+    select visit.id, visit.request_id from ${holderOf(ctx, badgeNumber)}
     join visit_person vp on vp.tenant_id = v.tenant_id and vp.person_id = v.person_id and vp.state in ('planned', 'set_out', 'on_site', 'finished')
     join visit on visit.tenant_id = vp.tenant_id and visit.id = vp.visit_id
-    where v.tenant_id = ${ctx.tenantId} and v.number = ${badgeNumber}
     order by abs(extract(epoch from visit.planned_from - ${ctx.now}::timestamptz)) limit 10`.execute(ctx.db)
   return rows
 }

@@ -3,11 +3,13 @@ import { timingSafeEqual } from 'node:crypto'
 import type * as contract from '@linbang/contract/badges'
 import type { Output } from '@linbang/contract/endpoint'
 import type { Context } from '../../kit/context.ts'
+import { found } from '../../kit/errors.ts'
 import { qrSvg } from '../../kit/qr.ts'
 import { ensureWithin, openLimiter } from '../../kit/rate.ts'
 import { linkTo } from '../areas/service.ts'
 import { personOf, samePerson } from '../people/service.ts'
-import { mineOf } from './know-volunteer.ts'
+import { staffOf, staffOfBadge } from '../partners/service.ts'
+import { meOf, volunteerOfPerson } from './know-volunteer.ts'
 import { starsHeld, volunteerByNumber } from './queries.ts'
 import { badgeOf, badgePeriod } from './rules.ts'
 
@@ -16,9 +18,22 @@ const said = (number: string, period: number): string => `${number}|${period}`
 /** Without the name of the key: the mark stands in a QR that must stay small. */
 const markOf = (hash: string): string => hash.slice(hash.indexOf('.') + 1).slice(0, 22)
 
+type Holder = Pick<Output<typeof contract.showBadge>, 'number' | 'class'> & { readonly personId: string }
+
+/** A volunteer's own number; who comes for an organisation has one from it. */
+const holderHere = async (
+  ctx: Context,
+): Promise<Holder> => {
+  const { personId } = meOf(ctx)
+  const volunteer = await volunteerOfPerson(ctx, personId)
+  if (volunteer && badgeOf(volunteer, ctx.now).ours) return volunteer
+  const post = found((await staffOf(ctx, personId))[0])
+  return { number: post.badgeNumber, personId, class: null }
+}
+
 /** What the phone shows now, and when it shows the next. */
 export const showBadge = async (ctx: Context): Promise<Output<typeof contract.showBadge>> => {
-  const { number, personId, class: kind } = await mineOf(ctx)
+  const { number, personId, class: kind } = await holderHere(ctx)
   const { period, endsAt } = badgePeriod(ctx.now)
   const lastsMillis = endsAt.getTime() - ctx.now.getTime()
   const code = `${number}.${markOf(ctx.kit.vault.find(ctx.tenantId, field, said(number, period)))}`
@@ -49,11 +64,11 @@ export const checkBadge = async (ctx: Context, text: string): Promise<Output<typ
   ensureWithin(badgeChecks, `${ctx.tenantId}/${ctx.client?.address ?? ''}`)
   const { number, fresh } = readBadge(ctx, text)
   const volunteer = await volunteerByNumber(ctx, number)
-  const { ours, active } = volunteer ? badgeOf(volunteer, ctx.now) : { ours: false, active: false }
-  return {
-    ours,
-    active,
-    fresh: ours && fresh,
-    callName: volunteer && ours ? (await personOf(ctx, volunteer.personId)).callName : null,
+  if (!volunteer) {
+    const { ours, callName } = (await staffOfBadge(ctx, number)) ?? { ours: false, callName: null }
+    return { ours, active: ours, fresh: ours && fresh, callName: ours ? callName : null }
   }
+  const { ours, active } = badgeOf(volunteer, ctx.now)
+  const callName = ours ? (await personOf(ctx, volunteer.personId)).callName : null
+  return { ours, active, fresh: ours && fresh, callName }
 }

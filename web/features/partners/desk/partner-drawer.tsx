@@ -164,7 +164,8 @@ const StaffList = ({ organisationId, mayChange }: { readonly organisationId: str
               <li key={one.id}>
                 <Portrait seed={one.personId} size={2} />
                 <span className="lb-grow">
-                  <b>{one.name}</b> <span className="lb-soft">{one.phoneMasked}</span>
+                  <b>{one.name}</b> <span className="lb-soft">{one.phoneMasked}</span>{' '}
+                  <span className="lb-soft">{one.badgeNumber}</span>
                 </span>
                 {one.manager && <Chip tone="primary">{t.manager}</Chip>}
                 {mayChange && (

@@ -29,7 +29,10 @@ export const BadgePage = () => {
   const now = useNow(1)
   const badge = useBadge()
   return (
-    <ResidentPage title={t.title} back="/me/volunteer">
+    <ResidentPage
+      title={badge.data?.class === null ? t.titleOfStaff : t.title}
+      back={me.volunteer ? '/me/volunteer' : '/me'}
+    >
       <Loaded from={badge}>
         {({ number, callName, class: kind, stars, svg, lastsMillis }) => (
           <>
@@ -38,7 +41,7 @@ export const BadgePage = () => {
                 portrait={<Portrait seed={me.personId} cap size={3.5} />}
                 name={callName}
                 verified={me.confirmed}
-                detail={`${t.classes[kind]} · ${t.number(number)}`}
+                detail={`${kind ? t.classes[kind] : t.staff} · ${t.number(number)}`}
               />
               {stars > 0 && (
                 <p className="lb-row" data-tight="">
@@ -47,7 +50,7 @@ export const BadgePage = () => {
                 </p>
               )}
             </Card>
-            <Card label={t.title}>
+            <Card label={kind ? t.title : t.titleOfStaff}>
               <QrCard
                 svg={svg}
                 label={t.label(number)}
