@@ -173,7 +173,10 @@ export const staffWithBadge = (ctx: Context, badgeNumber: string) =>
     .innerJoin('person as p', (join) => join.onRef('p.tenantId', '=', 's.tenantId').onRef('p.id', '=', 's.personId'))
     .select((eb) => [
       eb.fn.coalesce('s.enteredAs', 'p.callName').as('callName'),
-      eb.and([eb('s.toOn', 'is', null), eb('o.state', '=', 'approved')]).$castTo<boolean>().as('ours'),
+      eb
+        .and([eb('s.toOn', 'is', null), eb('o.state', '=', 'approved')])
+        .$castTo<boolean>()
+        .as('ours'),
     ])
     .where('s.tenantId', '=', ctx.tenantId)
     .where('s.badgeNumber', '=', badgeNumber)

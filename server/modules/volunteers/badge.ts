@@ -21,9 +21,7 @@ const markOf = (hash: string): string => hash.slice(hash.indexOf('.') + 1).slice
 type Holder = Pick<Output<typeof contract.showBadge>, 'number' | 'class'> & { readonly personId: string }
 
 /** A volunteer's own number; who comes for an organisation has one from it. */
-const holderHere = async (
-  ctx: Context,
-): Promise<Holder> => {
+const holderHere = async (ctx: Context): Promise<Holder> => {
   const { personId } = meOf(ctx)
   const volunteer = await volunteerOfPerson(ctx, personId)
   if (volunteer && badgeOf(volunteer, ctx.now).ours) return volunteer

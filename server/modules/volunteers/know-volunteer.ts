@@ -17,8 +17,7 @@ export const volunteerOfPerson = async (ctx: Context, personId: string): Promise
   (await volunteerOf(ctx, await samePerson(ctx, personId))) ?? null
 
 /** One's own registration. Refused as not found. */
-export const mineOf = async (ctx: Context): Promise<VolunteerRecord> =>
-  found(await volunteerOfPerson(ctx, meOf(ctx).personId))
+const mineOf = async (ctx: Context): Promise<VolunteerRecord> => found(await volunteerOfPerson(ctx, meOf(ctx).personId))
 
 /** One's own registration with its row locked. Refused as not found. */
 export const lockMine = async (ctx: Context): Promise<VolunteerRecord> => {
