@@ -53,21 +53,27 @@ export const subscribePush = endpoint({
   returns: Nothing,
   errors: ['push.off'],
 })
+/** `uncertain`: it went out, and the answer was lost. */
+export const DeliveryState = z.enum(['queued', 'held', 'sent', 'failed', 'uncertain'])
+export type DeliveryState = z.infer<typeof DeliveryState>
 export const Delivery = z.object({
   id: Id,
   way: z.enum(['in_app', 'sms', 'push']),
-  state: z.enum(['queued', 'held', 'sent', 'failed']),
+  state: DeliveryState,
   to: z.nullable(z.string()),
   kind: z.string(),
   tries: z.int(),
   error: z.nullable(z.string()),
+  /** The number the gateway or provider gave it. */
+  providerReference: z.nullable(z.string()),
   updatedAt: Moment,
 })
+export type Delivery = z.infer<typeof Delivery>
 export const listDeliveries = endpoint({
   method: 'GET',
   path: '/deliveries',
   summary: 'Delivery log',
   allow: 'audit.read',
-  query: z.object({ state: z.optional(z.enum(['queued', 'held', 'sent', 'failed'])), ...PageQuery }),
+  query: z.object({ state: z.optional(DeliveryState), ...PageQuery }),
   returns: page(Delivery),
 })

@@ -36,6 +36,7 @@ const modules = [
   'roster',
   'rounds',
   'rights',
+  'sms-answers',
   'stars',
   'visits',
   'volunteers',

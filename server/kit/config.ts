@@ -2,6 +2,7 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as z from 'zod/mini'
+import { smsFaults, smsOf, type SmsSettings, templatesFault } from './sms-settings.ts'
 import type { TraceSettings } from './trace-export.ts'
 import { keysFault } from './vault-keys.ts'
 
@@ -29,7 +30,9 @@ export type Config = {
   /** Where spans go; without it nothing is traced. */
   readonly traces: TraceSettings | undefined
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
-  readonly sms: { readonly url: string; readonly secret: string } | undefined
+  readonly sms: SmsSettings | undefined
+  /** Signs answers that come in by SMS; without it none are taken. */
+  readonly smsAnswersSecret: string | undefined
   /** Switches web push on: whom the push services may write to. Messages then pass through Google, Apple, Mozilla or Microsoft. */
   readonly pushContact: string | undefined
 }
@@ -108,6 +111,22 @@ const Settings = z.object({
   LOG_LEVEL: z._default(oneOf(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
   SMS_URL: z.optional(WebUrl),
   SMS_SECRET: z.optional(z.string()),
+  SMS_PROVIDER: z.optional(oneOf(['http', 'aliyun', 'tencent'])),
+  SMS_KEY_ID: z.optional(z.string()),
+  SMS_SIGN: z.optional(z.string()),
+  SMS_APP_ID: z.optional(text(/^\d+$/, 'must be the number of your SMS application')),
+  SMS_REGION: z.optional(text(/^[a-z]+-[a-z0-9-]+$/, 'must look like ap-guangzhou')),
+  SMS_TEMPLATES: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (value) => !templatesFault(value),
+          'must be JSON like {"*":{"code":"SMS_1","params":["title","text"]}}',
+        ),
+      ),
+  ),
+  SMS_ANSWERS_SECRET: z.optional(text(/^\S{16,}$/, 'must be at least 16 characters without spaces')),
   PUSH_CONTACT: z.optional(
     text(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'must be mailto:you@example.org or an https:// address'),
   ),
@@ -122,6 +141,7 @@ const secrets = [
   'METRICS_TOKEN',
   'OTEL_EXPORTER_OTLP_HEADERS',
   'SMS_SECRET',
+  'SMS_ANSWERS_SECRET',
 ] as const
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -184,7 +204,8 @@ const arrange = (settings: Settings): Config => ({
   metricsToken: settings.METRICS_TOKEN,
   traces: tracesOf(settings),
   logLevel: settings.LOG_LEVEL,
-  sms: settings.SMS_URL && settings.SMS_SECRET ? { url: settings.SMS_URL, secret: settings.SMS_SECRET } : undefined,
+  sms: smsOf(settings),
+  smsAnswersSecret: settings.SMS_ANSWERS_SECRET,
   pushContact: settings.PUSH_CONTACT,
 })
 
@@ -200,7 +221,7 @@ export const readConfig = (env: Environment = process.env): Config => {
   }
   both(given, 'TLS_CERT', 'TLS_KEY', wrong)
   ensureReadable(given, ['TLS_CERT', 'TLS_KEY'], wrong)
-  both(given, 'SMS_URL', 'SMS_SECRET', wrong)
+  wrong.push(...smsFaults(given))
   if (given.DATABASE_ADMIN_URL && !given.DATABASE_URL) wrong.push('DATABASE_ADMIN_URL needs DATABASE_URL beside it')
   if (wrong.length > 0 || !parsed.data) throw new ConfigTrouble(wrong)
   return Object.freeze(arrange(parsed.data))

@@ -1,18 +1,13 @@
-// SMS leaves through one record of functions: the operator's gateway over HTTP, or a recorder in a demo and in tests.
+// SMS leaves through one record of functions: the operator's gateway over HTTP, a provider, or a recorder in a demo and in tests.
 import { createHmac } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { Context } from './context.ts'
 import type { Kit } from './kit.ts'
+import type { Sms, SmsGateway, SmsOutcome } from './sms-message.ts'
+import { aliyunSms, tencentSms } from './sms-providers.ts'
+import type { HttpGateway, SmsSettings } from './sms-settings.ts'
 
-/** The same reference is the same message: a gateway that has it already must not send it twice. */
-export type Sms = { readonly reference: string; readonly to: string; readonly text: string }
-
-/** `later` is worth another try; `refused` will not change by trying again. */
-export type SmsOutcome =
-  | { readonly state: 'accepted'; readonly providerReference: string | null }
-  | { readonly state: 'later' | 'refused'; readonly reason: string }
-
-export type SmsGateway = { readonly send: (sms: Sms) => Promise<SmsOutcome> }
+export type { Sms, SmsAsked, SmsGateway, SmsOutcome } from './sms-message.ts'
 
 /** Remembers the last thousand messages in memory and sends nothing anywhere. */
 export type SmsRecorder = SmsGateway & { readonly sent: readonly Sms[] }
@@ -29,8 +24,6 @@ export const smsRecorder = (): SmsRecorder => {
   }
 }
 
-export type HttpGateway = { readonly url: string; readonly secret: string; readonly timeoutMs?: number }
-
 const Receipt = z.object({ reference: z.optional(z.string().check(z.maxLength(200))) })
 const worthAnotherTry = new Set([408, 425, 429])
 
@@ -43,12 +36,12 @@ export const signatureOf = (secret: string, timestamp: string, body: string): st
  * 2xx or 409 (known already) is accepted, 408, 425, 429, 5xx and no answer are tried again, anything else is refused.
  */
 export const httpSmsGateway = ({ url, secret, timeoutMs = 10_000 }: HttpGateway): SmsGateway => ({
-  send: async (sms) => {
-    const body = JSON.stringify(sms)
+  send: async ({ reference, to, text }) => {
+    const body = JSON.stringify({ reference, to, text })
     const timestamp = String(Math.floor(Date.now() / 1000))
     const headers = {
       'content-type': 'application/json; charset=utf-8',
-      'idempotency-key': sms.reference,
+      'idempotency-key': reference,
       'x-linbang-timestamp': timestamp,
       'x-linbang-signature': signatureOf(secret, timestamp, body),
     }
@@ -82,6 +75,11 @@ const readJson = (text: string): unknown => {
 
 const notSetUp: SmsGateway = { send: async () => ({ state: 'refused', reason: 'no SMS gateway is set up' }) }
 
+const gatewayOf = (settings: SmsSettings): SmsGateway => {
+  if (settings.provider === 'http') return httpSmsGateway(settings)
+  return settings.provider === 'aliyun' ? aliyunSms(settings) : tencentSms(settings)
+}
+
 type Choice = { readonly usual: SmsGateway; readonly demo: SmsRecorder }
 const chosen = new WeakMap<Kit, Choice>()
 
@@ -89,7 +87,7 @@ const choiceOf = (kit: Kit): Choice => {
   const known = chosen.get(kit)
   if (known) return known
   const demo = smsRecorder()
-  const usual = kit.config.sms ? httpSmsGateway(kit.config.sms) : kit.config.demo === 'off' ? notSetUp : demo
+  const usual = kit.config.sms ? gatewayOf(kit.config.sms) : kit.config.demo === 'off' ? notSetUp : demo
   const made = { usual, demo }
   chosen.set(kit, made)
   return made

@@ -13,7 +13,7 @@ export type CheckInProof = "badge" | "door_card" | "none" | "place";
 
 export type CreditKind = "neighbourly" | "priced" | "timebank";
 
-export type DeliveryState = "failed" | "held" | "queued" | "sent";
+export type DeliveryState = "failed" | "held" | "queued" | "sent" | "uncertain";
 
 export type DeliveryWay = "in_app" | "push" | "sms";
 
@@ -321,6 +321,7 @@ export interface Delivery {
   notBefore: Timestamp | null;
   noticeId: string;
   providerReference: string | null;
+  sendingAt: Timestamp | null;
   state: DeliveryState;
   tenantId: TenantId;
   toMasked: string | null;
@@ -1283,6 +1284,14 @@ export interface SignInLink {
   usedAt: Timestamp | null;
 }
 
+export interface SmsAnswer {
+  outcome: string;
+  personId: string | null;
+  receivedAt: Timestamp;
+  reference: string;
+  tenantId: TenantId;
+}
+
 export interface Star {
   areaPath: string;
   askedAt: Timestamp | null;
@@ -1609,6 +1618,7 @@ export interface DB {
   shiftSwap: ShiftSwap;
   signInCode: SignInCode;
   signInLink: SignInLink;
+  smsAnswer: SmsAnswer;
   star: Star;
   starObjection: StarObjection;
   storedFile: StoredFile;

@@ -114,12 +114,15 @@ const queueClock = ({ pool }: Database) => {
   }
 }
 
+/** Signs answers by SMS in stories. */
+export const smsAnswersSecret = 'a-secret-of-the-stories'
+
 /** A database, a kit and one tenant, at a moment that stands still until told otherwise. Close it in `afterAll`. */
 export const freshWorld = async (): Promise<World> => {
   const [urls, folder] = await Promise.all([freshDb(), mkdtemp(join(tmpdir(), 'linbang-world-'))])
   let now = morning
   const log = silentLog()
-  const config = readConfig({ DEMO: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' })
+  const config = readConfig({ DEMO: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', SMS_ANSWERS_SECRET: smsAnswersSecret })
   const kit = await openKit({ config, log, appUrl: urls.appUrl, clock: () => now, poolSize: 8 })
   const owner = openDatabase(urls.adminUrl, log, { max: 2 })
   const tellQueue = queueClock(owner)

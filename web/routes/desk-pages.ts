@@ -159,6 +159,12 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/audit/desk/audit.tsx')).AuditPage,
   },
   {
+    path: '/desk/deliveries',
+    allow: 'audit.read',
+    nav: { group: 'system', name: 'deliveries', icon: 'send' },
+    load: async () => (await import('../features/deliveries/desk/deliveries.tsx')).DeliveriesPage,
+  },
+  {
     path: '/desk/accounts',
     allow: 'accounts.manage',
     nav: { group: 'system', name: 'accounts', icon: 'key' },

@@ -46,6 +46,8 @@ export const sendCode = async (ctx: Context, phone: string): Promise<Output<type
     reference: id,
     to: plainPhone(phone),
     text: codeMessage(name, code, ctx.locale),
+    kind: 'sign_in_code',
+    params: { code },
   })
   ensure(state === 'accepted', 'auth.code_not_sent')
   return answer

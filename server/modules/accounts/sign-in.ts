@@ -13,7 +13,7 @@ import { useLink } from './code-queries.ts'
 import { getMe, self } from './me.ts'
 import { ensureAccount } from './open-account.ts'
 import { passwordFits } from './passwords.ts'
-import { accountNamed, type AccountRow, clearFailures, standingOf, takeStep } from './queries.ts'
+import { accountNamed, accountOfAny, type AccountRow, clearFailures, standingOf, takeStep } from './queries.ts'
 import { isStaffAccount, sessionMinutes } from './rules.ts'
 import { ensureCode } from './send-code.ts'
 import { linkHash } from './sign-in-link.ts'
@@ -38,6 +38,25 @@ export const actorOf = async (kit: Kit, token: string): Promise<PersonActor | un
     held,
     secondFactor,
     locale: locale === 'en' ? 'en' : 'zh-CN',
+  }
+}
+
+/** A person who acts without a session: what they wrote came in by another way and was proved there. */
+export const actorOfPerson = async (ctx: Context, personId: string): Promise<PersonActor | undefined> => {
+  const accountId = (await accountOfAny(ctx, [personId]))?.id
+  const standing = accountId && (await standingOf(ctx.db, ctx.tenantId, accountId))
+  if (!standing) return undefined
+  const locale = standing.locale === 'en' ? ('en' as const) : ('zh-CN' as const)
+  const { tenantId } = ctx
+  return {
+    kind: 'person',
+    tenantId,
+    accountId,
+    personId,
+    sessionId: accountId,
+    held: standing.held,
+    secondFactor: false,
+    locale,
   }
 }
 

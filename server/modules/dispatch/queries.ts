@@ -195,3 +195,25 @@ export const setTimer = async (ctx: Context, requestId: string, lookId: string, 
     .onConflict((conflict) => conflict.columns(['tenantId', 'requestId']).doUpdateSet({ lookId, at }))
     .execute()
 }
+
+/** What an SMS of this person can mean: invitations to what still looks for somebody, and one that ended in the last hour. */
+export const offersToAnswer = async (ctx: Context, personId: string): Promise<OfferRow[]> => {
+  const asked = ctx.db
+    .selectFrom('offer')
+    .innerJoin('request', (join) =>
+      join.onRef('request.tenantId', '=', 'offer.tenantId').onRef('request.id', '=', 'offer.requestId'),
+    )
+    .selectAll('offer')
+    .where('offer.tenantId', '=', ctx.tenantId)
+    .where('offer.personId', '=', personId)
+    .orderBy('offer.sentAt', 'desc')
+  const open = await asked
+    .where('offer.state', 'in', ['sent', 'seen'])
+    .where('request.state', 'in', ['dispatching', 'assigned'])
+    .limit(2)
+    .execute()
+  if (open.length > 0) return open
+  const hourAgo = new Date(ctx.now.getTime() - 3_600_000)
+  const ended = asked.where('offer.state', 'in', ['expired', 'withdrawn']).where('offer.sentAt', '>', hourAgo)
+  return ended.limit(1).execute()
+}

@@ -1,6 +1,7 @@
 import * as contract from '@linbang/contract/dispatch'
 import * as resource from '@linbang/contract/resources'
 import * as lending from '@linbang/contract/lending'
+import * as smsAnswers from '@linbang/contract/sms-answers'
 import { reaches } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
 import { serve } from '../../kit/http.ts'
@@ -8,6 +9,7 @@ import { presentRequest, requestById } from '../requests/service.ts'
 import { batchRoutes } from './batch-routes.ts'
 import {
   acceptOffer,
+  answerBySms,
   askNextWave,
   claimRequest,
   decideOnLending,
@@ -48,5 +50,6 @@ export const dispatchRoutes = [
     await declineOffer(ctx, params.offerId, body.reason, body.laterFrom)
     return openOffer(ctx, params.offerId)
   }),
+  serve(smsAnswers.answerBySms, (ctx, { body }) => answerBySms(ctx, body)),
   serve(contract.claimRequest, (ctx, { params, body }) => claimRequest(ctx, params.requestId, body)),
 ]

@@ -2,30 +2,51 @@
 import { type Context, inTransaction } from '../../kit/context.ts'
 import { enqueue } from '../../kit/jobs.ts'
 import { type PushOutcome, pushOf } from '../../kit/push.ts'
-import { smsFor, type SmsOutcome } from '../../kit/sms.ts'
+import { type Sms, smsFor, type SmsGateway, type SmsOutcome } from '../../kit/sms.ts'
 import { linkTo } from '../areas/service.ts'
 import { hasConsent } from '../consents/service.ts'
 import { phoneOf } from '../people/service.ts'
 import { deliverJob } from './notify.ts'
 import { dropSubscription, type Outgoing, setDelivery, subscriptionsOf, takeTry } from './queries.ts'
-import { lastsUntil, nextTry, type Shown, shown, smsText } from './rules.ts'
+import { lastsUntil, nextTry, type Shown, shown, smsText, takesAnswers } from './rules.ts'
 
-/** Done at least once: the delivery's id is the message's reference, so a gateway sends it once. */
+/** What became of a try; a note stands in the log beside a success. */
+type Tried = SmsOutcome | (Extract<SmsOutcome, { state: 'accepted' }> & { readonly note: string })
+
+/** Done at least once: the delivery's id is the message's reference, so a gateway sends it once, or can be asked about it. */
 export const deliver = async (ctx: Context, { deliveryId }: { deliveryId: string }): Promise<void> => {
   const outgoing = await takeTry(ctx, deliveryId)
   if (!outgoing) return
   const dueAt = outgoing.notBefore ?? outgoing.createdAt
   if (lastsUntil(outgoing, dueAt) <= ctx.now)
-    return setDelivery(ctx, deliveryId, { state: 'failed', error: 'too late to be of use' })
+    return outgoing.lostAt
+      ? setDelivery(ctx, deliveryId, { state: 'uncertain', error: nobodyKnows })
+      : setDelivery(ctx, deliveryId, { state: 'failed', error: 'too late to be of use' })
   const outcome = await (outgoing.way === 'sms' ? sendSms(ctx, outgoing) : sendPush(ctx, outgoing))
   if (outcome.state === 'accepted') {
-    return setDelivery(ctx, deliveryId, { state: 'sent', error: null, providerReference: outcome.providerReference })
+    const note = 'note' in outcome ? outcome.note : null
+    return setDelivery(ctx, deliveryId, { state: 'sent', error: note, providerReference: outcome.providerReference })
   }
-  const at = outcome.state === 'later' ? nextTry(outgoing.tries, ctx.now) : null
+  const at = outcome.state === 'refused' ? null : nextTry(outgoing.tries, ctx.now)
+  const state = outcome.state === 'uncertain' ? 'uncertain' : at === null ? 'failed' : 'queued'
   await inTransaction(ctx, async (ctx) => {
-    await setDelivery(ctx, deliveryId, { state: at === null ? 'failed' : 'queued', error: outcome.reason })
+    await setDelivery(ctx, deliveryId, { state, error: outcome.reason })
     if (at !== null) await enqueue(ctx, deliverJob, { deliveryId }, { startAfter: at })
   })
+}
+
+const nobodyKnows = 'it went out, the answer was lost, and nobody can say whether it arrived'
+
+/**
+ * A try whose answer was lost, in a crash or on the line, is asked about first. Only where a life may depend on it is it sent
+ * again without an answer. A gateway that cannot be asked knows the reference and sends it once.
+ */
+const sendOnce = async (gateway: SmsGateway, { lostAt, urgent }: Outgoing, sms: Sms): Promise<Tried> => {
+  if (!lostAt || !gateway.ask) return gateway.send(sms)
+  const known = await gateway.ask({ reference: sms.reference, to: sms.to, sentAt: lostAt })
+  if (known === 'sent')
+    return { state: 'accepted', providerReference: null, note: 'the answer was lost; the provider says that it left' }
+  return known === 'not_sent' || urgent ? gateway.send(sms) : { state: 'uncertain', reason: nobodyKnows }
 }
 
 const shownTo = async (ctx: Context, outgoing: Outgoing): Promise<Shown> => {
@@ -33,7 +54,7 @@ const shownTo = async (ctx: Context, outgoing: Outgoing): Promise<Shown> => {
   return shown(outgoing, outgoing.locale, timeZone, ctx.now)
 }
 
-const sendSms = async (ctx: Context, outgoing: Outgoing): Promise<SmsOutcome> => {
+const sendSms = async (ctx: Context, outgoing: Outgoing): Promise<Tried> => {
   const to = await phoneOf(ctx, outgoing.personId)
   if (to === null) return { state: 'refused', reason: 'there is no phone number any more' }
   const [message, gateway, { name }] = await Promise.all([
@@ -42,8 +63,10 @@ const sendSms = async (ctx: Context, outgoing: Outgoing): Promise<SmsOutcome> =>
     ctx.kit.tenants.of(ctx.tenantId),
   ])
   const address = message.link === null ? null : await linkTo(ctx, message.link as `/${string}`)
-  const text = smsText({ operator: name, shown: message, locale: outgoing.locale, address })
-  return gateway.send({ reference: outgoing.id, to, text })
+  const answers = ctx.kit.config.smsAnswersSecret !== undefined && takesAnswers(outgoing)
+  const text = smsText({ operator: name, shown: message, locale: outgoing.locale, address, answers })
+  const params = { title: message.title, text: message.text, link: address ?? '' }
+  return sendOnce(gateway, outgoing, { reference: outgoing.id, to, text, kind: outgoing.kind, params })
 }
 
 /** To every browser of the person that still listens; one that was reached is enough. */

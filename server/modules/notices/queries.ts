@@ -76,6 +76,8 @@ export type Outgoing = {
   readonly id: string
   readonly way: DeliveryWay
   readonly tries: number
+  /** When an earlier try went out whose answer was lost. */
+  readonly lostAt: Date | null
   readonly notBefore: Date | null
   readonly personId: string
   readonly kind: string
@@ -89,11 +91,12 @@ export type Outgoing = {
 /** Takes the next try of a delivery that is still to be made; two workers never take the same one. */
 export const takeTry = async ({ db, tenantId, now }: Context, deliveryId: string): Promise<Outgoing | undefined> => {
   const { rows } = await sql<Outgoing>`
-    update delivery d set tries = d.tries + 1, updated_at = ${now}
-    from notice n join person p on p.tenant_id = n.tenant_id and p.id = n.person_id
-    where d.tenant_id = ${tenantId} and d.id = ${deliveryId} and d.state in ('queued', 'held')
-      and n.tenant_id = d.tenant_id and n.id = d.notice_id
-    returning d.id, d.way, d.tries, d.not_before, n.person_id, n.kind, n.params, n.subject_id, n.urgent, n.created_at,
+    with before as (select id, sending_at from delivery
+      where tenant_id = ${tenantId} and id = ${deliveryId} and state in ('queued', 'held', 'uncertain') for update)
+    update delivery d set tries = d.tries + 1, updated_at = ${now}, sending_at = coalesce(b.sending_at, ${now})
+    from before b, notice n join person p on p.tenant_id = n.tenant_id and p.id = n.person_id
+    where d.tenant_id = ${tenantId} and d.id = b.id and n.tenant_id = d.tenant_id and n.id = d.notice_id
+    returning d.id, d.way, d.tries, b.sending_at as lost_at, d.not_before, n.person_id, n.kind, n.params, n.subject_id, n.urgent, n.created_at,
       case when p.preferences->>'locale' = 'en' then 'en' else 'zh-CN' end as locale`.execute(db)
   return rows[0]
 }
@@ -112,7 +115,7 @@ export const setDelivery = async (
 ): Promise<void> => {
   await db
     .updateTable('delivery')
-    .set({ ...change, updatedAt: now })
+    .set({ ...change, updatedAt: now, ...(change.state !== 'uncertain' && { sendingAt: null }) })
     .where('tenantId', '=', tenantId)
     .where('id', '=', deliveryId)
     .execute()
@@ -163,7 +166,17 @@ export const deliveriesLog = (
     ? some.where(sql<SqlBool>`(delivery.updated_at, delivery.id) < (${after.at}, ${after.id}::uuid)`)
     : some
   return rest
-    .select(['delivery.id', 'way', 'state', 'toMasked as to', 'kind', 'tries', 'error', 'delivery.updatedAt'])
+    .select([
+      'delivery.id',
+      'way',
+      'state',
+      'toMasked as to',
+      'kind',
+      'tries',
+      'error',
+      'providerReference',
+      'delivery.updatedAt',
+    ])
     .orderBy('delivery.updatedAt', 'desc')
     .orderBy('delivery.id', 'desc')
     .limit(limit)

@@ -167,6 +167,7 @@ describe('sending', () => {
       shown: { title: '有人接了', text: '李师傅会来。', link: null },
     }
     expect(smsText({ ...parts, locale: 'zh-CN', address: null })).toBe('【新竹街道】有人接了：李师傅会来。')
+    expect(smsText({ ...parts, locale: 'zh-CN', address: null, answers: true })).toMatch(/回1接，回0不接。$/)
     expect(smsText({ ...parts, locale: 'en', address: 'https://x.cn/a' })).toBe(
       '[Xinzhu Street] 有人接了: 李师傅会来。 https://x.cn/a',
     )

@@ -27,7 +27,14 @@ const gone: Record<'zh' | 'en', Written> = {
   en: ['An older message', 'What it said can no longer be shown.'],
 }
 
-export type Shown = { readonly title: string; readonly text: string; readonly link: string | null }
+export type Shown = {
+  readonly title: string
+  readonly text: string
+  readonly link: string | null
+}
+
+/** May be answered with 1 or 0. */
+export const takesAnswers = ({ kind }: { readonly kind: string }): boolean => kindOf(kind)?.answers === true
 
 /** A row of an older version may lack what the words need now; it must not take the whole list with it. */
 const written = (
@@ -57,12 +64,15 @@ export type SmsParts = {
   readonly shown: Shown
   readonly locale: Locale
   readonly address: string | null
+  /** The hint that 1 and 0 are answers. */
+  readonly answers?: boolean
 }
 
 /** Whose it is, title, text, and where to open it. */
-export const smsText = ({ operator, shown: { title, text }, locale, address }: SmsParts): string => {
+export const smsText = ({ operator, shown: { title, text }, locale, address, answers }: SmsParts): string => {
   const zh = locale !== 'en'
-  const words = zh ? `【${operator.zh}】${title}：${text}` : `[${operator.en || operator.zh}] ${title}: ${text}`
+  const said = answers ? `${text}${zh ? '回1接，回0不接。' : ' Reply 1 yes, 0 no.'}` : text
+  const words = zh ? `【${operator.zh}】${title}：${said}` : `[${operator.en || operator.zh}] ${title}: ${said}`
   return address === null ? words : `${words} ${address}`
 }
 

@@ -124,6 +124,69 @@ test('a number the gateway refuses is not tried again; without a number there is
   expect(await world.logOf(without.personId)).toMatchObject([{ way: 'in_app' }])
 })
 
+const crashed = async (personId: string, at: string) => {
+  const { rows } = await world.owner.pool.query<{ id: string }>(
+    `update delivery d set sending_at = $2, tries = 1 from notice n where n.id = d.notice_id and n.person_id = $1 and d.way = 'sms' returning d.id`,
+    [personId, at],
+  )
+  return rows[0]!.id
+}
+
+test.each([
+  ['the provider says that it left', 'sent', 0, 'sent'],
+  ['the provider has never seen it', 'not_sent', 1, 'sent'],
+  ['nobody can say', 'unknown', 0, 'uncertain'],
+] as const)('killed between sending and writing it down, %s', async (_, known, sends, state) => {
+  const asker = await world.newcomer()
+  let sent = 0
+  const asked: string[] = []
+  useSms(world.kit, {
+    send: async () => (sent++, { state: 'accepted', providerReference: 'biz-2' }),
+    ask: async ({ reference }) => (asked.push(reference), known),
+  })
+  await notify(world.ctx(), accepted([asker.personId]))
+  const id = await crashed(asker.personId, '2026-11-25T01:59:00Z')
+  await world.settle()
+  expect(asked).toEqual([id])
+  expect(sent).toBe(sends)
+  expect(await world.logOf(asker.personId)).toMatchObject([{}, { way: 'sms', state }])
+  if (state === 'uncertain') {
+    world.advance(24 * 60)
+    await world.settle()
+    expect(await world.logOf(asker.personId)).toMatchObject([
+      {},
+      { state: 'uncertain', error: expect.stringMatching(/nobody can say/) },
+    ])
+    expect(sent).toBe(0)
+  }
+})
+
+test('where a life may depend on it, an uncertain message is sent again', async () => {
+  const volunteer = await world.newcomer()
+  let sent = 0
+  useSms(world.kit, {
+    send: async () =>
+      ++sent === 1
+        ? { state: 'uncertain', reason: 'no answer from the provider' }
+        : { state: 'accepted', providerReference: null },
+    ask: async () => 'unknown',
+  })
+  await notify(world.ctx(), {
+    personIds: [volunteer.personId],
+    kind: 'offer.alert',
+    params: { service, near: '3号楼', replyBy: null },
+    subjectKind: 'offer',
+    subjectId: newId(),
+    urgent: true,
+  })
+  await world.settle()
+  expect(await world.logOf(volunteer.personId)).toMatchObject([{}, { way: 'sms', state: 'uncertain', tries: 1 }])
+  world.advance(1)
+  await world.settle()
+  expect(sent).toBe(2)
+  expect(await world.logOf(volunteer.personId)).toMatchObject([{}, { state: 'sent' }])
+})
+
 test('two workers with the same job send one SMS', async () => {
   const asker = await world.newcomer()
   await notify(world.ctx(), accepted([asker.personId]))

@@ -3,6 +3,7 @@ import type { Words } from '@linbang/contract/values'
 import { type Given, type Kind, kind } from './say.ts'
 import { dutyKinds } from './duty-text.ts'
 import { rightKinds } from './right-text.ts'
+import { smsKinds } from './sms-text.ts'
 import { staffKinds } from './staff-text.ts'
 
 const because = (reason: string) => `因为${reason.replace(/^因为|[。.]+$/g, '')}。`
@@ -186,6 +187,7 @@ const helperKinds = {
     ],
     link: '/offers/:id',
     sms: true,
+    answers: true,
     until: ({ replyBy }) => replyBy,
   }),
   'offer.alert': kind<{ service: Words; near: string; replyBy: Date | null }>({
@@ -196,6 +198,7 @@ const helperKinds = {
     ],
     link: '/offers/:id',
     sms: true,
+    answers: true,
     lasts: 15,
   }),
   'week.published': kind<{ jobs: number; from: Date }>({
@@ -285,7 +288,7 @@ const helperKinds = {
   }),
 } as const
 
-export const kinds = { ...askerKinds, ...helperKinds, ...staffKinds, ...rightKinds, ...dutyKinds } as const
+export const kinds = { ...askerKinds, ...helperKinds, ...smsKinds, ...staffKinds, ...rightKinds, ...dutyKinds } as const
 
 export type NoticeKind = keyof typeof kinds
 export type NoticeParams<K extends NoticeKind> = (typeof kinds)[K] extends Kind<infer P> ? P : never

@@ -89,6 +89,12 @@ export const personByPhone = async (
   return (await find()) ?? { personId: await enterPerson(ctx, { ...named, phone }, null), known: false }
 }
 
+/** Whom a phone belongs to, if to anybody. */
+export const knownByPhone = async (ctx: Context, phone: string): Promise<string | undefined> => {
+  const id = await personWithPhone(ctx, phoneHashes(ctx, phone))
+  return id === undefined ? undefined : (await personOf(ctx, id)).id
+}
+
 /** What somebody says at their first sign-in. A name that staff have confirmed stays. */
 export const introducePerson = async (
   ctx: Context,

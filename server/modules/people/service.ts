@@ -1,5 +1,12 @@
 // The only door to people: who somebody is, where they live, who may act for them.
-export { confirmPersonAs, enterPerson, identifyPerson, introducePerson, personByPhone } from './enter-person.ts'
+export {
+  confirmPersonAs,
+  enterPerson,
+  identifyPerson,
+  introducePerson,
+  knownByPhone,
+  personByPhone,
+} from './enter-person.ts'
 export { closePerson, hasOpenWork } from './close-queries.ts'
 export { actsFor } from './families.ts'
 export {
