@@ -15,7 +15,7 @@ export type SmsOutcome =
   | { readonly state: 'accepted'; readonly providerReference: string | null }
   | { readonly state: 'later' | 'refused' | 'uncertain'; readonly reason: string }
 
-export type SmsAsked = { readonly reference: string; readonly to: string; readonly sentAt: Date }
+type SmsAsked = { readonly reference: string; readonly to: string; readonly sentAt: Date }
 
 export type SmsGateway = {
   readonly send: (sms: Sms) => Promise<SmsOutcome>

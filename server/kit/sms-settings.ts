@@ -4,11 +4,11 @@ import * as z from 'zod/mini'
 export type HttpGateway = { readonly url: string; readonly secret: string; readonly timeoutMs?: number }
 
 /** A registered template and the names of what is written into it, in its order. */
-export const SmsTemplates = z.record(
+const SmsTemplates = z.record(
   z.string(),
   z.object({ code: z.string().check(z.minLength(1)), params: z.array(z.enum(['title', 'text', 'link', 'code'])) }),
 )
-export type SmsTemplates = z.infer<typeof SmsTemplates>
+type SmsTemplates = z.infer<typeof SmsTemplates>
 
 export type SmsProvider = {
   readonly keyId: string

@@ -7,7 +7,7 @@ import type { Sms, SmsGateway, SmsOutcome } from './sms-message.ts'
 import { aliyunSms, tencentSms } from './sms-providers.ts'
 import type { HttpGateway, SmsSettings } from './sms-settings.ts'
 
-export type { Sms, SmsAsked, SmsGateway, SmsOutcome } from './sms-message.ts'
+export type { Sms, SmsGateway, SmsOutcome } from './sms-message.ts'
 
 /** Remembers the last thousand messages in memory and sends nothing anywhere. */
 export type SmsRecorder = SmsGateway & { readonly sent: readonly Sms[] }
