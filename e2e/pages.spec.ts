@@ -83,11 +83,6 @@ test('axe finds nothing at the desk', async ({ browser }) => {
   await check(await enter(browser, 'admin'), 'admin')
 })
 
-test('axe finds nothing in the delivery log', async ({ browser }) => {
-  const { page } = await openFor(browser, 'auditor')
-  await check(page, ['/desk/deliveries', '/desk/deliveries?state=uncertain'])
-})
-
 test('axe finds nothing before sign-in', async ({ page }) => {
   test.setTimeout(180_000)
   await onPhone(page, 'stranger')

@@ -11,7 +11,9 @@ import { dropSubscription, type Outgoing, setDelivery, subscriptionsOf, takeTry 
 import { lastsUntil, nextTry, type Shown, shown, smsText, takesAnswers } from './rules.ts'
 
 /** What became of a try; a note stands in the log beside a success. */
-type Tried = SmsOutcome | (Extract<SmsOutcome, { state: 'accepted' }> & { readonly note: string })
+type Tried =
+  | { readonly state: 'accepted'; readonly providerReference: string | null; readonly note?: string }
+  | Exclude<SmsOutcome, { state: 'accepted' }>
 
 /** Done at least once: the delivery's id is the message's reference, so a gateway sends it once, or can be asked about it. */
 export const deliver = async (ctx: Context, { deliveryId }: { deliveryId: string }): Promise<void> => {
@@ -22,10 +24,10 @@ export const deliver = async (ctx: Context, { deliveryId }: { deliveryId: string
     return outgoing.lostAt
       ? setDelivery(ctx, deliveryId, { state: 'uncertain', error: nobodyKnows })
       : setDelivery(ctx, deliveryId, { state: 'failed', error: 'too late to be of use' })
-  const outcome = await (outgoing.way === 'sms' ? sendSms(ctx, outgoing) : sendPush(ctx, outgoing))
+  const outcome: Tried = await (outgoing.way === 'sms' ? sendSms(ctx, outgoing) : sendPush(ctx, outgoing))
   if (outcome.state === 'accepted') {
-    const note = 'note' in outcome ? outcome.note : null
-    return setDelivery(ctx, deliveryId, { state: 'sent', error: note, providerReference: outcome.providerReference })
+    const { providerReference, note = null } = outcome
+    return setDelivery(ctx, deliveryId, { state: 'sent', error: note, providerReference })
   }
   const at = outcome.state === 'refused' ? null : nextTry(outgoing.tries, ctx.now)
   const state = outcome.state === 'uncertain' ? 'uncertain' : at === null ? 'failed' : 'queued'
