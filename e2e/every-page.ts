@@ -38,7 +38,7 @@ const visitors = {
     '/me/badge',
   ],
   gridWorker: ['/me/shifts', '/rounds'],
-  admin: ['/desk/audit', '/desk/accounts'],
+  admin: ['/desk/audit', '/desk/accounts', '/desk/deliveries'],
 } as const
 
 /** Also as they stand behind a press. */
