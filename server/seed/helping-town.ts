@@ -34,7 +34,7 @@ export const dispatchTown = async (): Promise<DispatchTown> => {
   await rows('update offer set raw_chance = null')
   const handsOf = async (personId: string) => {
     const [account] = await rows('select id from account where person_id = $1', [personId])
-    const opened = { accountId: account?.['id'], secondFactor: true, lastsMinutes: 600 }
+    const opened = { accountId: account?.['id'], secondFactor: true, lastsMinutes: 90 * 24 * 60 }
     return as(town.app, (await openSession(town.ctx(), opened)).token)
   }
   return {
