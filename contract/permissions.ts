@@ -79,6 +79,7 @@ export const permissions = {
   'volunteers.self': ['volunteer'],
   'teams.read': [...field, ...desk, 'team_leader', 'volunteer'],
   'teams.manage': ['community_worker', ...leads, 'team_leader'],
+  'training.manage': ['community_worker', ...leads],
   'ledger.self': people,
   'ledger.audit': ['auditor', ...leads],
   'ledger.grant': ['community_worker', ...leads],

@@ -20,6 +20,7 @@ import { rosterRoutes } from './modules/roster/routes.ts'
 import { roundRoutes } from './modules/rounds/routes.ts'
 import { seriesRoutes } from './modules/series/routes.ts'
 import { teamRoutes } from './modules/teams/routes.ts'
+import { trainingRoutes } from './modules/training/routes.ts'
 import { visitRoutes } from './modules/visits/routes.ts'
 import { volunteerRoutes } from './modules/volunteers/routes.ts'
 
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...volunteerRoutes,
   ...teamRoutes,
   ...rosterRoutes,
+  ...trainingRoutes,
   ...ledgerRoutes,
   ...requestRoutes,
   ...seriesRoutes,

@@ -38,6 +38,7 @@ const modules = [
   'rights',
   'sms-answers',
   'stars',
+  'training',
   'visits',
   'volunteers',
   'what-ifs',

@@ -11,6 +11,8 @@ export type Channel = "button" | "desk" | "grid" | "hotline" | "import" | "leade
 
 export type CheckInProof = "badge" | "door_card" | "none" | "place";
 
+export type CourseLevel = "backbone" | "basic" | "professional";
+
 export type CreditKind = "neighbourly" | "priced" | "timebank";
 
 export type DeliveryState = "failed" | "held" | "queued" | "sent" | "uncertain";
@@ -65,7 +67,11 @@ export type RoundState = "called_off" | "draft" | "proposed" | "published" | "so
 
 export type RoundStopState = "done" | "left_out" | "missed" | "not_home" | "planned";
 
+export type SeatState = "attended" | "left" | "seated" | "waiting";
+
 export type ServiceKind = "basic" | "development" | "emergency";
+
+export type SessionState = "cancelled" | "planned";
 
 export type Settlement = "minutes" | "none" | "points" | "price" | "voucher";
 
@@ -313,6 +319,37 @@ export interface Consent {
   tenantId: TenantId;
   version: number;
   via: string;
+}
+
+export interface Course {
+  about: Generated<string>;
+  active: Generated<boolean>;
+  code: string;
+  createdAt: Timestamp;
+  en: Generated<string>;
+  id: string;
+  issuer: string;
+  level: CourseLevel;
+  minutes: number;
+  passPercent: Generated<number>;
+  questions: Generated<number>;
+  tenantId: TenantId;
+  triesADay: Generated<number>;
+  validMonths: number | null;
+  version: Generated<number>;
+  zh: string;
+}
+
+export interface CourseQuestion {
+  choices: Json;
+  courseId: string;
+  createdAt: Timestamp;
+  endedAt: Timestamp | null;
+  id: string;
+  madeBy: string;
+  rightChoice: number;
+  tenantId: TenantId;
+  text: string;
 }
 
 export interface Delivery {
@@ -788,6 +825,19 @@ export interface PushSubscription {
   tenantId: TenantId;
 }
 
+export interface QuizTry {
+  answers: Json | null;
+  courseId: string;
+  endedAt: Timestamp | null;
+  id: string;
+  passed: boolean | null;
+  personId: string;
+  questions: Json;
+  rightCount: number | null;
+  startedAt: Timestamp;
+  tenantId: TenantId;
+}
+
 export interface Rating {
   at: Timestamp;
   chargedExtra: Generated<boolean>;
@@ -1199,6 +1249,18 @@ export interface Session {
   tokenHash: Buffer;
 }
 
+export interface SessionSeat {
+  askedAt: Timestamp;
+  attendedAt: Timestamp | null;
+  attendedHow: string | null;
+  id: string;
+  markedBy: string | null;
+  personId: string;
+  sessionId: string;
+  state: SeatState;
+  tenantId: TenantId;
+}
+
 export interface Sheet {
   content: Json;
   hash: string;
@@ -1385,6 +1447,24 @@ export interface Tenant {
   timeZone: Generated<string>;
 }
 
+export interface TrainingSession {
+  areaId: string;
+  areaPath: string;
+  cancelReason: string | null;
+  courseId: string;
+  createdAt: Timestamp;
+  createdBy: string;
+  endsAt: Timestamp;
+  id: string;
+  leaderPersonId: string;
+  place: string;
+  seats: number;
+  startsAt: Timestamp;
+  state: Generated<SessionState>;
+  tenantId: TenantId;
+  version: Generated<number>;
+}
+
 export interface Visit {
   areaId: string;
   areaPath: string;
@@ -1555,6 +1635,8 @@ export interface DB {
   certificateEnd: CertificateEnd;
   checkpoint: Checkpoint;
   consent: Consent;
+  course: Course;
+  courseQuestion: CourseQuestion;
   delivery: Delivery;
   dispatchDecision: DispatchDecision;
   dispatchLesson: DispatchLesson;
@@ -1589,6 +1671,7 @@ export interface DB {
   policy: Policy;
   privacyRequest: PrivacyRequest;
   pushSubscription: PushSubscription;
+  quizTry: QuizTry;
   rating: Rating;
   recordEntry: RecordEntry;
   recordObjection: RecordObjection;
@@ -1612,6 +1695,7 @@ export interface DB {
   service: Service;
   serviceRecord: ServiceRecord;
   session: Session;
+  sessionSeat: SessionSeat;
   sheet: Sheet;
   shift: Shift;
   shiftKind: ShiftKind;
@@ -1626,6 +1710,7 @@ export interface DB {
   teamMember: TeamMember;
   teamService: TeamService;
   tenant: Tenant;
+  trainingSession: TrainingSession;
   visit: Visit;
   visitFile: VisitFile;
   visitPerson: VisitPerson;

@@ -23,6 +23,7 @@ import { known, staffOf } from './staff.ts'
 import { daysAgo, pastOf, type Town } from './town.ts'
 import { seedDuty } from './duty.ts'
 import { sizes, xinzhu, type DemoSize, type TownSize } from './town-sizes.ts'
+import { seedTraining } from './training.ts'
 import { drawForce } from './volunteers.ts'
 
 const historyDays = 90
@@ -243,7 +244,9 @@ const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
     .set({ brand: JSON.stringify({ demoAccounts: access.shown }) })
     .where('id', '=', tenantId)
     .execute()
-  if (size === 'full' && towns[0]) await seedRecords(ctx, towns[0], worker, staff[3]!.person)
+  if (size !== 'full' || !towns[0]) return
+  await seedRecords(ctx, towns[0], worker, staff[3]!.person)
+  await seedTraining(ctx, towns[0], worker)
 }
 
 /** Jobs and marks of the past, as the volunteers' own counters keep them. */

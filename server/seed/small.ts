@@ -52,8 +52,13 @@ export const smallTown = async (routes: readonly Route[], background: readonly B
     hands: async (name) =>
       as(
         app,
-        (await openSession(ctx(), { accountId: (await account(name)).id, secondFactor: true, lastsMinutes: 90 * 24 * 60 }))
-          .token,
+        (
+          await openSession(ctx(), {
+            accountId: (await account(name)).id,
+            secondFactor: true,
+            lastsMinutes: 90 * 24 * 60,
+          })
+        ).token,
       ),
     settle: () => world.settle(background),
     close: async () => {

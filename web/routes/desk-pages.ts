@@ -105,6 +105,12 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/team-desk/desk/teams.tsx')).TeamsPage,
   },
   {
+    path: '/desk/training',
+    allow: 'training.manage',
+    nav: { group: 'people', name: 'training', icon: 'book' },
+    load: async () => (await import('../features/training/desk/training.tsx')).TrainingPage,
+  },
+  {
     path: '/desk/records',
     allow: 'records.read',
     nav: { group: 'people', name: 'records', icon: 'file' },

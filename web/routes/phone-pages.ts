@@ -96,6 +96,15 @@ export const phonePages: readonly Page[] = [
     path: '/me/certificates',
     load: async () => (await import('../features/records/phone/certificates.tsx')).CertificatesPage,
   },
+  { path: '/training', load: async () => (await import('../features/training/phone/courses.tsx')).CoursesPage },
+  {
+    path: '/training/sessions/:sessionId',
+    load: async () => (await import('../features/training/phone/session.tsx')).SessionPage,
+  },
+  {
+    path: '/training/:courseId/quiz',
+    load: async () => (await import('../features/training/phone/quiz.tsx')).QuizPage,
+  },
   { path: '/me/stars', load: async () => (await import('../features/records/phone/stars.tsx')).StarsPage },
   {
     path: '/star-notices/:starId',

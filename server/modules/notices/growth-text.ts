@@ -1,4 +1,5 @@
 // What volunteers are told about their records, certificates and growth, and staff about what waits for them there.
+import type { Words } from '@linbang/contract/values'
 import { kind } from './say.ts'
 
 const sentence = (text: string) => `${text.replace(/[。.]+$/, '')}。`
@@ -12,7 +13,43 @@ const starZh = ({ stars, year }: Starred) => `${year > 0 ? `${year} 年度` : ''
 const starEn = ({ stars, year }: Starred) =>
   `${stars} ${stars === 1 ? 'star' : 'stars'}${year > 0 ? ` for the year ${year}` : ''}`
 
+type Class = { course: Words; at: Date }
+
 export const growthKinds = {
+  'training.given': kind<{ course: Words; date: string }>({
+    zh: ({ course, date }) => ['培训学完了', `“${course.zh}”记下了${date ? `，管到 ${date}` : ''}。`],
+    en: ({ course, date }) => ['The course is done', `${course.en}${date ? `, valid until ${date}` : ''}.`],
+    link: '/training',
+  }),
+  'training.seat': kind<Class & { place: string }>({
+    zh: ({ course, at, place }, say) => ['轮到您了', `“${course.zh}”有座位了：${say.time(at)}，${place}。`],
+    en: ({ course, at, place }, say) => ['You have a seat', `${course.en}, ${say.time(at)}, ${place}.`],
+    link: '/training/sessions/:id',
+    sms: true,
+  }),
+  'training.moved': kind<Class & { place: string }>({
+    zh: ({ course, at, place }, say) => ['培训换地方了', `“${course.zh}”${say.time(at)}，改在${place}。`],
+    en: ({ course, at, place }, say) => ['Another place', `${course.en}, ${say.time(at)}: now at ${place}.`],
+    link: '/training/sessions/:id',
+    sms: true,
+  }),
+  'training.invited': kind<Class & { place: string }>({
+    zh: ({ course, at, place }, say) => ['您还差一门培训', `“${course.zh}”：${say.time(at)}，${place}。来就点报名。`],
+    en: ({ course, at, place }, say) => [
+      'A course you lack',
+      `${course.en}: ${say.time(at)}, ${place}. Join if you can.`,
+    ],
+    link: '/training/sessions/:id',
+  }),
+  'training.cancelled': kind<Class & { reason: string }>({
+    zh: ({ course, at, reason }, say) => ['培训取消了', `“${course.zh}”${say.time(at)}不办了：${sentence(reason)}`],
+    en: ({ course, at, reason }, say) => [
+      'The course is called off',
+      `${course.en}, ${say.time(at)}: ${ended(reason)}`,
+    ],
+    link: '/training',
+    sms: true,
+  }),
   'star.proposed': kind<Starred>({
     zh: (star) => ['您够评星了', `您的服务够评${starZh(star)}了。要不要申请，由您定。`],
     en: (star) => ['A star is in reach', `Your service reaches ${starEn(star)}. Whether you ask for it is up to you.`],

@@ -50,6 +50,7 @@ const everything: Together<{ [K in NoticeKind]: NoticeParams<K> }[NoticeKind]> =
   shift: '夜班',
   stars: 2,
   year: 2026,
+  course: { zh: '作业安全', en: 'Work safety' },
   absent: '韦阿姨',
   shifts: 3,
   round: '第一网格走访',

@@ -24,7 +24,7 @@ beforeAll(async () => {
   liId = await town.personId('李志明')
   huang = await town.hands('黄丽')
   liang = await town.hands('梁斌')
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   await app.close()
   await town.close()

@@ -4,6 +4,7 @@ import type * as contract from '@linbang/contract/volunteers'
 import { recordAudit } from '../../kit/audit.ts'
 import { type Context, inTransaction } from '../../kit/context.ts'
 import { ensure, found, Refusal } from '../../kit/errors.ts'
+import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { addDays, daysBetween, startOfDay } from '../../kit/time.ts'
 import { useFiles } from '../files/service.ts'
@@ -19,7 +20,7 @@ import {
   type NewHolding,
   runningOut,
 } from './holding-queries.ts'
-import { lockForReview, lockMine, placeOf } from './know-volunteer.ts'
+import { lockForReview, lockMine, placeOf, volunteerOfPerson } from './know-volunteer.ts'
 import { updateVolunteer, type VolunteerRecord } from './queries.ts'
 import { isExpired, reminderStage } from './rules.ts'
 import { presentAgain } from './show-volunteer.ts'
@@ -129,6 +130,23 @@ export const recordHolding = (ctx: Context, volunteerId: string, given: Recorded
     await audit(ctx, 'holding.recorded', volunteer, { kind: given.kind, code: given.code })
     return touched(ctx, volunteer)
   })
+
+type Training = {
+  readonly personId: string
+  readonly code: string
+  readonly issuer: string
+  readonly fromOn: string
+  readonly toOn: string | null
+}
+
+/** A course somebody has done, given by the training itself: nobody has to look at a paper. */
+export const giveTraining = async (ctx: Context, { personId, code, ...given }: Training): Promise<void> => {
+  const { fromOn } = given
+  const row = { ...skillOf(personId, code, fromOn), ...given, kind: 'training' as const }
+  await insertHoldings(ctx, [{ ...row, verifiedBy: staffId(ctx), verifiedAt: ctx.now }])
+  const volunteer = await volunteerOfPerson(ctx, personId)
+  if (volunteer) await announce(ctx, 'volunteer.changed', { volunteerId: volunteer.id, personIds: [personId] })
+}
 
 const firstReminderDays = 60
 

@@ -3,7 +3,7 @@ import type { Context } from '../../kit/context.ts'
 import { addToCounters } from './queries.ts'
 
 export { volunteerOfPerson } from './know-volunteer.ts'
-export { addHolding, endHolding, recordHolding, remindOfHoldings, verifyHolding } from './holdings.ts'
+export { addHolding, endHolding, giveTraining, recordHolding, remindOfHoldings, verifyHolding } from './holdings.ts'
 export { changeMyVolunteer, setAway, setFree } from './my-time.ts'
 export { agreeAsGuardian, followWithdrawal } from './guardian.ts'
 export { approveVolunteer, endClosed, leaveVolunteering, refuseVolunteer, registerVolunteer } from './register.ts'

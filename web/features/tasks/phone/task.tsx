@@ -100,6 +100,7 @@ const WhyNot = ({ offer }: { readonly offer: Offer }) => {
   const whyNot = useWhyNot()
   const reasons = [...new Set(whyNot(offer))]
   if (offer.canClaim || reasons.length === 0) return null
+  const lacks = offer.whyNot.find(({ reason }) => reason.startsWith('training'))?.code?.split(' ')[0]
   return (
     <Note tone="warn" icon="info" title={t.whyNot}>
       <ul className="lb-stack">
@@ -107,6 +108,11 @@ const WhyNot = ({ offer }: { readonly offer: Offer }) => {
           <li key={reason}>{reason}</li>
         ))}
       </ul>
+      {lacks && (
+        <ButtonLink kind="secondary" icon="book" href={`/training?code=${encodeURIComponent(lacks)}`}>
+          {t.learn}
+        </ButtonLink>
+      )}
     </Note>
   )
 }

@@ -202,6 +202,7 @@ const Profile = ({ volunteer }: Props) => {
         <>
           <CardLink href="/me/badge" icon="qr" title={t.badge} detail={t.badgeLine} />
           <CardLink href="/me/records" icon="clock" title={t.records} />
+          <CardLink href="/training" icon="book" title={t.training} detail={t.trainingLine} />
           <CardLink href="/visits" icon="list" title={t.visits} />
           <Holdings volunteer={volunteer} />
           <MyTime volunteer={volunteer} />

@@ -1,0 +1,314 @@
+// Training: courses by level, sessions with seats, attendance by a code that changes, a quiz; whoever passed holds it for its time.
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { Day, Id, Line, Moment, page, PageQuery, Text, Version } from './values.ts'
+
+export const CourseLevel = z.enum(['basic', 'professional', 'backbone'])
+export const SeatState = z.enum(['seated', 'waiting', 'left', 'attended'])
+export type SeatState = z.infer<typeof SeatState>
+const CourseRef = z.object({ courseId: Id })
+const SessionRef = z.object({ sessionId: Id })
+
+export const TrainingSession = z.object({
+  id: Id,
+  courseId: Id,
+  courseZh: z.string(),
+  courseEn: z.string(),
+  areaName: z.string(),
+  place: z.string(),
+  startsAt: Moment,
+  endsAt: Moment,
+  seats: z.int(),
+  taken: z.int(),
+  waiting: z.int(),
+  attended: z.int(),
+  leaderName: z.string(),
+  state: z.enum(['planned', 'cancelled']),
+  cancelReason: z.nullable(z.string()),
+  mine: z.nullable(SeatState),
+  version: Version,
+  can: z.object({ join: z.boolean(), leave: z.boolean(), attend: z.boolean(), lead: z.boolean(), manage: z.boolean() }),
+})
+export type TrainingSession = z.infer<typeof TrainingSession>
+
+export const Course = z.object({
+  id: Id,
+  code: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  level: CourseLevel,
+  about: z.string(),
+  minutes: z.int(),
+  issuer: z.string(),
+  validMonths: z.nullable(z.int()),
+  questions: z.int(),
+  passPercent: z.int(),
+  triesADay: z.int(),
+  active: z.boolean(),
+  bank: z.int(),
+  version: Version,
+  /** What it is good for: services that ask for it. */
+  opens: z.array(z.object({ zh: z.string(), en: z.string() })),
+  mine: z.object({
+    state: z.enum(['none', 'attended', 'passed', 'expired']),
+    toOn: z.nullable(Day),
+    triesLeft: z.int(),
+  }),
+  sessions: z.array(TrainingSession),
+  can: z.object({ quiz: z.boolean(), manage: z.boolean() }),
+})
+export type Course = z.infer<typeof Course>
+
+export const listCourses = endpoint({
+  method: 'GET',
+  path: '/courses',
+  summary:
+    'What can be learned, where I stand, and the sessions to come; training somebody asks for and no course teaches',
+  allow: 'signed-in',
+  query: z.object({ code: z.optional(z.string().check(z.maxLength(40))) }),
+  returns: z.object({ items: z.array(Course), untaught: z.array(z.string()) }),
+})
+const CourseBody = {
+  zh: Line(60),
+  en: z.optional(Text(80)),
+  level: CourseLevel,
+  about: z.optional(Text(500)),
+  minutes: z.int().check(z.minimum(10), z.maximum(2400)),
+  issuer: Line(60),
+  validMonths: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(120)))),
+  questions: z.int().check(z.minimum(0), z.maximum(50)),
+  passPercent: z.int().check(z.minimum(1), z.maximum(100)),
+  triesADay: z.optional(z.int().check(z.minimum(1), z.maximum(20))),
+}
+export const addCourse = endpoint({
+  method: 'POST',
+  path: '/courses',
+  summary: 'A new course; its code is what services ask for',
+  allow: 'training.manage',
+  body: z.object({ code: Line(40), ...CourseBody }),
+  returns: Course,
+  errors: ['course.code_taken'],
+})
+export const changeCourse = endpoint({
+  method: 'PATCH',
+  path: '/courses/:courseId',
+  summary: 'Change a course; what people hold already stays as it was given',
+  allow: 'training.manage',
+  params: CourseRef,
+  body: z.object({ ...CourseBody, active: z.optional(z.boolean()), version: Version }),
+  returns: Course,
+  errors: ['not_found', 'row.stale'],
+})
+
+export const CourseQuestion = z.object({ id: Id, text: z.string(), choices: z.array(z.string()), right: z.int() })
+export type CourseQuestion = z.infer<typeof CourseQuestion>
+export const listQuestions = endpoint({
+  method: 'GET',
+  path: '/courses/:courseId/questions',
+  summary: 'The question bank with the right answers',
+  allow: 'training.manage',
+  params: CourseRef,
+  returns: z.object({ items: z.array(CourseQuestion) }),
+  errors: ['not_found'],
+})
+export const addQuestion = endpoint({
+  method: 'POST',
+  path: '/courses/:courseId/questions',
+  summary: 'One more question for the bank',
+  allow: 'training.manage',
+  params: CourseRef,
+  body: z.object({
+    text: Line(200),
+    choices: z.array(Line(100)).check(z.minLength(2), z.maxLength(6)),
+    right: z.int().check(z.minimum(0), z.maximum(5)),
+  }),
+  returns: z.object({ items: z.array(CourseQuestion) }),
+  errors: ['not_found', 'course.no_such_choice'],
+})
+export const endQuestion = endpoint({
+  method: 'DELETE',
+  path: '/courses/:courseId/questions/:questionId',
+  summary: 'Not asked any more',
+  allow: 'training.manage',
+  params: z.object({ courseId: Id, questionId: Id }),
+  returns: z.object({ items: z.array(CourseQuestion) }),
+  errors: ['not_found'],
+})
+
+export const startQuiz = endpoint({
+  method: 'POST',
+  path: '/courses/:courseId/quiz',
+  summary: 'Questions drawn for me; a try that was begun goes on',
+  allow: 'signed-in',
+  params: CourseRef,
+  body: z.object({}),
+  returns: z.object({
+    tryId: Id,
+    needed: z.int(),
+    questions: z.array(z.object({ text: z.string(), choices: z.array(z.string()) })),
+  }),
+  errors: ['not_found', 'course.not_attended', 'course.no_quiz', 'course.no_more_tries'],
+})
+export const answerQuiz = endpoint({
+  method: 'POST',
+  path: '/quiz-tries/:tryId/answers',
+  summary: 'My answers, and whether that passes',
+  allow: 'signed-in',
+  params: z.object({ tryId: Id }),
+  body: z.object({ answers: z.array(z.int().check(z.minimum(0), z.maximum(5))).check(z.maxLength(50)) }),
+  returns: z.object({
+    right: z.int(),
+    of: z.int(),
+    needed: z.int(),
+    passed: z.boolean(),
+    toOn: z.nullable(Day),
+    triesLeft: z.int(),
+  }),
+  errors: ['not_found', 'course.answered_already', 'course.not_all_answered'],
+})
+
+export const listSessions = endpoint({
+  method: 'GET',
+  path: '/training-sessions',
+  summary: 'Sessions of my areas, the next first, then those that are over',
+  allow: 'training.manage',
+  query: z.object({ areaId: z.optional(Id), ...PageQuery }),
+  returns: page(TrainingSession),
+  errors: ['not_found'],
+})
+export const addSession = endpoint({
+  method: 'POST',
+  path: '/training-sessions',
+  summary: 'A course at a place and time',
+  allow: 'training.manage',
+  body: z.object({
+    courseId: Id,
+    areaId: Id,
+    place: Line(80),
+    startsAt: Moment,
+    minutes: z.optional(z.int().check(z.minimum(10), z.maximum(600))),
+    seats: z.int().check(z.minimum(1), z.maximum(500)),
+    leaderPersonId: z.optional(Id),
+  }),
+  returns: TrainingSession,
+  errors: ['not_found', 'person.unknown', 'course.in_the_past'],
+})
+export const changeSession = endpoint({
+  method: 'PATCH',
+  path: '/training-sessions/:sessionId',
+  summary: 'Another place or more seats; whoever waits moves up',
+  allow: 'training.manage',
+  params: SessionRef,
+  body: z.object({
+    place: z.optional(Line(80)),
+    seats: z.optional(z.int().check(z.minimum(1), z.maximum(500))),
+    version: Version,
+  }),
+  returns: TrainingSession,
+  errors: ['not_found', 'row.stale', 'course.seats_taken'],
+})
+export const cancelSession = endpoint({
+  method: 'POST',
+  path: '/training-sessions/:sessionId/cancel',
+  summary: 'It does not take place; everybody who wanted to come is told',
+  allow: 'training.manage',
+  params: SessionRef,
+  body: z.object({ reason: Line(200) }),
+  returns: TrainingSession,
+  errors: ['not_found', 'course.session_over'],
+})
+export const SessionPerson = z.object({
+  personId: Id,
+  name: z.string(),
+  state: SeatState,
+  attendedHow: z.nullable(z.enum(['code', 'hand'])),
+})
+export const getSession = endpoint({
+  method: 'GET',
+  path: '/training-sessions/:sessionId',
+  summary: 'One session; who comes is shown to who leads it and to staff',
+  allow: 'signed-in',
+  params: SessionRef,
+  returns: z.extend(TrainingSession, { people: z.array(SessionPerson) }),
+  errors: ['not_found'],
+})
+export const joinSession = endpoint({
+  method: 'POST',
+  path: '/training-sessions/:sessionId/join',
+  summary: 'I come; when all seats are taken I wait for one',
+  allow: 'signed-in',
+  params: SessionRef,
+  body: z.object({}),
+  returns: TrainingSession,
+  errors: ['not_found', 'course.session_over', 'course.joined_already'],
+})
+export const leaveSession = endpoint({
+  method: 'POST',
+  path: '/training-sessions/:sessionId/leave',
+  summary: 'I cannot come; the first who waits has my seat',
+  allow: 'signed-in',
+  params: SessionRef,
+  body: z.object({}),
+  returns: TrainingSession,
+  errors: ['not_found', 'course.session_over', 'course.not_joined'],
+})
+export const showSessionCode = endpoint({
+  method: 'GET',
+  path: '/training-sessions/:sessionId/code',
+  summary: 'The code on the phone of who leads it, another one every half minute',
+  allow: 'signed-in',
+  params: SessionRef,
+  returns: z.object({ code: z.string(), svg: z.string(), lastsMillis: z.int(), attended: z.int() }),
+  errors: ['not_found', 'course.not_now'],
+})
+export const attendSession = endpoint({
+  method: 'POST',
+  path: '/training-sessions/:sessionId/attend',
+  summary: 'I am here: the code from the phone of who leads it',
+  allow: 'signed-in',
+  params: SessionRef,
+  body: z.object({ code: z.string().check(z.regex(/^\d{6}$/)) }),
+  returns: TrainingSession,
+  errors: ['not_found', 'course.not_now', 'course.wrong_code', 'course.full', 'rate.limited'],
+})
+export const markAttendance = endpoint({
+  method: 'POST',
+  path: '/training-sessions/:sessionId/attendance',
+  summary: 'Who has no phone: who leads it says that they were there',
+  allow: 'signed-in',
+  params: SessionRef,
+  body: z.object({ personId: Id }),
+  returns: z.extend(TrainingSession, { people: z.array(SessionPerson) }),
+  errors: ['not_found', 'course.not_now', 'record.own'],
+})
+
+export const TrainingGap = z.object({
+  personId: Id,
+  name: z.string(),
+  code: z.string(),
+  courseId: z.nullable(Id),
+  courseZh: z.nullable(z.string()),
+  courseEn: z.nullable(z.string()),
+  state: z.enum(['missing', 'expired', 'soon']),
+  toOn: z.nullable(Day),
+})
+export type TrainingGap = z.infer<typeof TrainingGap>
+export const listTrainingGaps = endpoint({
+  method: 'GET',
+  path: '/teams/:teamId/training-gaps',
+  summary: 'Whom of a team the training lacks that its services ask for, or for whom it runs out',
+  allow: 'volunteers.read',
+  params: z.object({ teamId: Id }),
+  returns: z.object({ people: z.int(), items: z.array(TrainingGap) }),
+  errors: ['not_found'],
+})
+export const inviteToSession = endpoint({
+  method: 'POST',
+  path: '/training-sessions/:sessionId/invite',
+  summary: 'Tell everybody of a team who lacks this course that there is a session',
+  allow: 'training.manage',
+  params: SessionRef,
+  body: z.object({ teamId: Id }),
+  returns: z.object({ told: z.int() }),
+  errors: ['not_found', 'course.session_over'],
+})
