@@ -8,6 +8,7 @@ import { query } from '../../../kit/api.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'
 import { useSignedIn } from '../../../kit/session.tsx'
 import { useSay, useText, useWords } from '../../../kit/text.ts'
+import { Note } from '../../../ui/card.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { ListTable } from '../../../ui/desk/list-table.tsx'
 import { Select } from '../../../ui/field.tsx'
@@ -34,9 +35,9 @@ const Team = ({ teamId }: { readonly teamId: string }) => {
     >
       {({ items, people }) => (
         <>
-          <p className="lb-sm lb-soft" role="status">
-            {t.gapCount(say.number(items.length), say.number(people))}
-          </p>
+          <Note icon="info" title={t.gapCount(say.number(items.length), say.number(people))}>
+            {t.gapsHint}
+          </Note>
           <ListTable
             label={t.tabs.gaps}
             rows={items}
@@ -83,7 +84,6 @@ export const Gaps = () => {
         </Select>
       }
     >
-      <p className="lb-sm lb-soft">{t.gapsHint}</p>
       {teamId && <Team key={teamId} teamId={teamId} />}
     </Panel>
   )

@@ -50,20 +50,21 @@ const SessionRow = ({ session }: { readonly session: TrainingSession }) => {
   const say = useSay()
   const seatWords = useSeatWords()
   const acts = useSeatActs(session)
-  const { id, startsAt, place, seats, taken, can } = session
+  const { id, startsAt, endsAt, place, seats, taken, can } = session
+  const when = say.window(startsAt, endsAt)
   return (
     <div className="lb-stack">
       <CardLink
         href={`/training/sessions/${id}`}
         icon="calendar"
-        title={say.dateTime(startsAt)}
+        title={when}
         detail={`${place} · ${seatWords(session)}`}
       />
       {acts.refused && <RefusalLines error={acts.refused} />}
       {can.join && (
         <Button kind="secondary" wide busy={acts.join.busy} onClick={acts.join.now}>
           {taken < seats ? t.join : t.wait}
-          <span className="lb-sr">{say.dateTime(startsAt)}</span>
+          <span className="lb-sr">{when}</span>
         </Button>
       )}
     </div>

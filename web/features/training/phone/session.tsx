@@ -139,7 +139,7 @@ const One = ({ session }: Props) => {
         <Facts
           plain
           facts={[
-            { label: t.when, value: say.dateTime(startsAt) },
+            { label: t.when, value: say.window(startsAt, endsAt) },
             { label: t.where, value: `${areaName} ${place}` },
             { label: t.leader, value: leaderName },
           ]}
@@ -147,9 +147,10 @@ const One = ({ session }: Props) => {
         <p className="lb-sm">{session.cancelReason ? t.cancelled(session.cancelReason) : seatWords(session)}</p>
       </Card>
       {acts.refused && <RefusalLines error={acts.refused} />}
-      {can.attend && <Attend session={session} />}
-      {!can.attend && mine === 'seated' && <Note icon="clock">{t.notNow}</Note>}
-      {can.join && (
+      {can.lead && (runs ? <Code session={session} /> : <Note icon="clock">{t.notNow}</Note>)}
+      {can.attend && (!can.lead || mine === 'seated') && <Attend session={session} />}
+      {!can.attend && !can.lead && mine === 'seated' && <Note icon="clock">{t.notNow}</Note>}
+      {can.join && !can.lead && (
         <Button wide size="lg" busy={acts.join.busy} onClick={acts.join.now}>
           {session.taken < session.seats ? t.join : t.wait}
         </Button>
@@ -159,7 +160,6 @@ const One = ({ session }: Props) => {
           {t.leave}
         </Button>
       )}
-      {can.lead && (runs ? <Code session={session} /> : <Note icon="clock">{t.notNow}</Note>)}
       {can.lead && <People session={session} />}
     </>
   )
