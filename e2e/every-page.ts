@@ -23,6 +23,7 @@ const visitors = {
     '/statement/:month',
     '/verify',
     '/verify/:number/:code',
+    '/stars',
   ],
   volunteer: [
     '/help',
@@ -34,6 +35,9 @@ const visitors = {
     '/me/records',
     '/me/certificates',
     '/me/stars',
+    '/training',
+    '/training/sessions/:sessionId',
+    '/training/:courseId/quiz',
     '/me/volunteer',
     '/me/badge',
   ],
@@ -46,6 +50,8 @@ const more: Readonly<Record<string, readonly string[]>> = {
   '/ask': ['/ask?all=1'],
   '/ask/details': ['/ask/details?service=plumbing'],
   '/desk/call-backs': ['/desk/call-backs?show=rights'],
+  '/desk/records': ['/desk/records?show=stars'],
+  '/desk/training': ['/desk/training?show=courses', '/desk/training?show=gaps'],
   '/desk/what-if': ['/desk/what-if?tab=add'],
 }
 
@@ -168,6 +174,19 @@ const ofVolunteer = async (volunteer: Caller, resident: Caller) => {
   }
 }
 
+const ofTraining = async (lead: Caller, areaId: string) => {
+  const shape = { code: 'first-look', zh: '看页面', level: 'basic', minutes: 60, issuer: '新竹社区' }
+  const course = await oneOr(lead, '/courses', '/courses', { ...shape, questions: 0, passPercent: 80 })
+  const session = { courseId: course.id, areaId, place: '二楼教室', startsAt: tomorrow(15), seats: 5 }
+  const { id } = await oneOr(lead, '/training-sessions', '/training-sessions', session)
+  return {
+    '/training/sessions/:sessionId': `/training/sessions/${id}`,
+    '/training/:courseId/quiz': `/training/${course.id}/quiz`,
+    // nobody of the small demo has the hours of a star: what is seen is a notice that has ended
+    '/star-notices/:starId': `/star-notices/${course.id}`,
+  }
+}
+
 type Walker = { readonly personId: string; readonly from: string; readonly to: string }
 
 const ofCommunity = async (lead: Caller) => {
@@ -179,6 +198,7 @@ const ofCommunity = async (lead: Caller) => {
   const walkers = choices.walkers.slice(0, 1).map(({ personId, from, to }) => ({ personId, from, to, breakMinutes: 0 }))
   const round = { areaId, day, name: '看页面', picks: [{ kind: 'monthly', count: 3 }], walkers }
   return {
+    ...(await ofTraining(lead, areaId)),
     '/desk/people/:personId': `/desk/people/${items[0]?.id}`,
     '/desk/rounds/:roundId': `/desk/rounds/${(await lead.post<One>('/rounds', round)).id}`,
   }
