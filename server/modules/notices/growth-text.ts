@@ -13,7 +13,7 @@ const starZh = ({ stars, year }: Starred) => `${year > 0 ? `${year} 年度` : ''
 const starEn = ({ stars, year }: Starred) =>
   `${stars} ${stars === 1 ? 'star' : 'stars'}${year > 0 ? ` for the year ${year}` : ''}`
 
-type Class = { course: Words; at: Date }
+type Class = { course: Words; from: Date }
 
 export const growthKinds = {
   'training.given': kind<{ course: Words; date: string }>({
@@ -22,30 +22,33 @@ export const growthKinds = {
     link: '/training',
   }),
   'training.seat': kind<Class & { place: string }>({
-    zh: ({ course, at, place }, say) => ['轮到您了', `“${course.zh}”有座位了：${say.time(at)}，${place}。`],
-    en: ({ course, at, place }, say) => ['You have a seat', `${course.en}, ${say.time(at)}, ${place}.`],
+    zh: ({ course, from, place }, say) => ['轮到您了', `“${course.zh}”有座位了：${say.time(from)}，${place}。`],
+    en: ({ course, from, place }, say) => ['You have a seat', `${course.en}, ${say.time(from)}, ${place}.`],
     link: '/training/sessions/:id',
     sms: true,
   }),
   'training.moved': kind<Class & { place: string }>({
-    zh: ({ course, at, place }, say) => ['培训换地方了', `“${course.zh}”${say.time(at)}，改在${place}。`],
-    en: ({ course, at, place }, say) => ['Another place', `${course.en}, ${say.time(at)}: now at ${place}.`],
+    zh: ({ course, from, place }, say) => ['培训换地方了', `“${course.zh}”${say.time(from)}，改在${place}。`],
+    en: ({ course, from, place }, say) => ['Another place', `${course.en}, ${say.time(from)}: now at ${place}.`],
     link: '/training/sessions/:id',
     sms: true,
   }),
   'training.invited': kind<Class & { place: string }>({
-    zh: ({ course, at, place }, say) => ['您还差一门培训', `“${course.zh}”：${say.time(at)}，${place}。来就点报名。`],
-    en: ({ course, at, place }, say) => [
+    zh: ({ course, from, place }, say) => [
+      '您还差一门培训',
+      `“${course.zh}”：${say.time(from)}，${place}。来就点报名。`,
+    ],
+    en: ({ course, from, place }, say) => [
       'A course you lack',
-      `${course.en}: ${say.time(at)}, ${place}. Join if you can.`,
+      `${course.en}: ${say.time(from)}, ${place}. Join if you can.`,
     ],
     link: '/training/sessions/:id',
   }),
   'training.cancelled': kind<Class & { reason: string }>({
-    zh: ({ course, at, reason }, say) => ['培训取消了', `“${course.zh}”${say.time(at)}不办了：${sentence(reason)}`],
-    en: ({ course, at, reason }, say) => [
+    zh: ({ course, from, reason }, say) => ['培训取消了', `“${course.zh}”${say.time(from)}不办了：${sentence(reason)}`],
+    en: ({ course, from, reason }, say) => [
       'The course is called off',
-      `${course.en}, ${say.time(at)}: ${ended(reason)}`,
+      `${course.en}, ${say.time(from)}: ${ended(reason)}`,
     ],
     link: '/training',
     sms: true,

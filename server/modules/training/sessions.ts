@@ -135,7 +135,7 @@ export const tellOf = (
   notify(ctx, {
     personIds,
     kind,
-    params: { course: { zh: courseZh, en: courseEn || courseZh }, at: startsAt, place },
+    params: { course: { zh: courseZh, en: courseEn || courseZh }, from: startsAt, place },
     subjectKind: 'training_session',
     subjectId: id,
   })
@@ -171,7 +171,7 @@ export const cancelSession = (ctx: Context, id: string, reason: string): Promise
       kind: 'training.cancelled',
       params: {
         course: { zh: session.courseZh, en: session.courseEn || session.courseZh },
-        at: session.startsAt,
+        from: session.startsAt,
         reason,
       },
       subjectKind: 'training_session',
