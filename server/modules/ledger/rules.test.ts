@@ -65,6 +65,20 @@ describe('points', () => {
     )
   })
 
+  test('no order in which the jobs of a day arrive earns more than the day, in 10,000 histories', () => {
+    fc.assert(
+      fc.property(fc.array(job, { minLength: 1, maxLength: 6 }), (day) => {
+        const earn = (jobs: readonly (typeof day)[number][]) =>
+          jobs.reduce((earnedToday, one) => earnedToday + pointsFor(policy, { ...one, earnedToday, timeZone }), 0)
+        const whole = earn(day)
+        expect(whole).toBeLessThanOrEqual(policy.pointsADay)
+        expect(earn(day.toReversed())).toBe(whole)
+        expect(earn(day.toSorted((a, b) => a.minutes - b.minutes))).toBe(whole)
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
   test('a night that does not pass midnight ends where it says', () => {
     const early = { nightFrom: '00:00', nightTo: '05:00' }
     expect(['23:59', '00:00', '04:59', '05:00'].map((time) => isNight(time, early))).toEqual([false, true, true, false])
@@ -82,4 +96,21 @@ describe('minutes of the time bank', () => {
   ])('%d given with %i saved count %i', (minutes, balance, counted) =>
     expect(minutesFor(policy, { minutes, balance })).toBe(counted),
   )
+
+  test('visit after visit never saves more than a visit or an account may hold, in 10,000 histories', () => {
+    const visits = fc.array(fc.integer({ min: 0, max: 1440 }), { maxLength: 12 })
+    fc.assert(
+      fc.property(visits, fc.integer({ min: 0, max: policy.minutesCap + 500 }), (given, start) => {
+        let balance = start
+        for (const minutes of given) {
+          const saved = minutesFor(policy, { minutes, balance })
+          expect(saved).toBeGreaterThanOrEqual(0)
+          expect(saved).toBeLessThanOrEqual(Math.min(minutes, policy.minutesPerVisit))
+          balance += saved
+        }
+        expect(balance).toBeLessThanOrEqual(Math.max(start, policy.minutesCap))
+      }),
+      { numRuns: 10_000 },
+    )
+  })
 })
