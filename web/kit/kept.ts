@@ -1,4 +1,4 @@
-// The few answers a helper needs at a door without a line: who I am, the visit I am on. On this phone only, for a day,
+// The few answers needed without a line: who I am, the visit I am on, what one can ask for. On this phone only, for a day,
 // gone at sign-out. The worker keeps files, never answers; this is the only place that does.
 import type { Endpoint } from '@linbang/contract/endpoint'
 import { query } from './api.ts'

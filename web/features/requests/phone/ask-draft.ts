@@ -1,5 +1,5 @@
 // What somebody is asking for, page by page: kept on the phone until it is sent, so that back, reload and a lost line cost nothing.
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { NewRequest } from '@linbang/contract/requests'
 import { forgetDraft, keepDraft, readDraft } from '../../../kit/draft.ts'
 import type { Draft } from '../../../kit/draft.ts'
@@ -191,13 +191,21 @@ export const forgetAsk = () => {
 
 export type Change = (change: Partial<AskDraft> | ((draft: AskDraft) => AskDraft)) => void
 
+/** A button on a page changes the draft that the page shows. */
+const watchers = new Set<(draft: AskDraft) => void>()
+
 export const useAskDraft = (): readonly [AskDraft, Change] => {
   const [draft, setDraft] = useState(keptAsk)
+  useEffect(() => {
+    watchers.add(setDraft)
+    return () => void watchers.delete(setDraft)
+  }, [])
   const change = useCallback<Change>((given) => {
     const now = keptAsk()
     const next = typeof given === 'function' ? given(now) : { ...now, ...given }
     keepAsk(next)
     setDraft(next)
+    for (const tell of watchers) tell(next)
   }, [])
   return [draft, change]
 }

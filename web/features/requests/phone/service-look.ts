@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { listServices } from '@linbang/contract/catalog'
 import type { Service } from '@linbang/contract/catalog'
-import { query } from '../../../kit/api.ts'
+import { keptQuery } from '../../../kit/kept.ts'
 import { iconNames } from '../../../ui/icon-names.ts'
 import type { IconName } from '../../../ui/icon-names.ts'
 import type { Tone } from '../../../ui/icon.tsx'
@@ -47,8 +47,9 @@ const usualFirst = (services: readonly Service[]): readonly Service[] => {
     .sort((one, other) => rank(one) - rank(other) || other.asked - one.asked || one.sort - other.sort)
 }
 
+/** Kept on the phone: what was written before the line went must reach its last page without one. */
 export const useServices = () =>
-  useQuery({ ...query(listServices), staleTime: 10 * 60_000, select: ({ items }) => usualFirst(items) })
+  useQuery({ ...keptQuery(listServices, {}), staleTime: 10 * 60_000, select: ({ items }) => usualFirst(items) })
 
 /** Under this service staff answer words that name none: advice, or else the first of all. */
 export const openService = (services: readonly Service[]): Service | undefined =>
