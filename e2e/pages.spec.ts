@@ -67,23 +67,23 @@ const enter = async (browser: Browser, who: keyof typeof asWhom): Promise<Page> 
   (await openFor(browser, asWhom[who])).page
 
 test("axe finds nothing on the resident's pages, normal and 长辈版", async ({ browser }) => {
-  test.setTimeout(420_000)
+  test.setTimeout(900_000)
   await onPhone(await enter(browser, 'resident'), 'resident')
 })
 
 test("axe finds nothing on the volunteer's and the grid worker's pages, normal and 长辈版", async ({ browser }) => {
-  test.setTimeout(420_000)
+  test.setTimeout(900_000)
   await onPhone(await enter(browser, 'volunteer'), 'volunteer')
   await onPhone(await enter(browser, 'gridWorker'), 'gridWorker')
 })
 
 test('axe finds nothing at the desk', async ({ browser }) => {
-  test.setTimeout(420_000)
+  test.setTimeout(900_000)
   await check(await enter(browser, 'lead'), 'lead')
   await check(await enter(browser, 'admin'), 'admin')
 })
 
 test('axe finds nothing before sign-in', async ({ page }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   await onPhone(page, 'stranger')
 })
