@@ -56,7 +56,8 @@ test('a matter of life: the desk sees the ladder with its next step, takes it wi
   const id = await callForHelp(wang.page)
   await desk.page.locator(`[data-request="${id}"]`).click()
   const ladder = desk.page.getByRole('region', { name: '人命关天，逐级叫人' })
-  await expect(ladder.getByRole('listitem').filter({ hasText: '叫值班员' }).first()).toContainText('第 0 秒')
+  const agent = ladder.getByRole('listitem').filter({ hasText: '叫值班员' }).first()
+  await expect(agent).toContainText('第 0 秒', { timeout: 30_000 })
   await expect(ladder.getByRole('listitem').filter({ hasText: '叫社区负责人' })).toContainText(/还有 \d+ 秒/)
   await ladder.getByRole('button', { name: '我来处理' }).click()
   await expect(ladder).toContainText(/接手了，第 \d+ 秒/)
@@ -146,7 +147,8 @@ test('the week is proposed, one job given by keyboard and one by drag, published
 
   await page.getByRole('button', { name: '发布' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '发布' }).click()
-  await expect(page.getByText('已发布').first()).toBeVisible()
+  // each place becomes a visit of its own before the answer comes
+  await expect(page.getByText('已发布').first()).toBeVisible({ timeout: 30_000 })
   for (const id of [byKeyboard, byDrag])
     await expect.poll(async () => (await ask<{ state: string }>(page, `/requests/${id}`)).state).toBe('assigned')
 
