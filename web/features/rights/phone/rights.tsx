@@ -54,7 +54,7 @@ export const RightsPage = () => {
       </Section>
       <Section title={t.may}>
         {kinds.map(({ kind, icon }) => (
-          <Card key={kind} label={t.kinds[kind]}>
+          <Card key={kind}>
             <div className="lb-rights-kind">
               <span className="lb-grow">
                 <b>{t.kinds[kind]}</b>
@@ -87,7 +87,7 @@ const Asked = ({ right }: { readonly right: Right }) => {
   const back = useAct(takeBackRight)
   const { id, kind, state, words, place, askedAt, dueAt, answer, readyUntil } = right
   return (
-    <Card label={t.kinds[kind]}>
+    <Card>
       <div className="lb-stack">
         <div className="lb-row" data-between="">
           <b>{t.kinds[kind]}</b>
