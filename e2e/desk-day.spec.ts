@@ -1,6 +1,7 @@
 // A day at the desk: an alarm taken, volunteers let in and turned down, two entries of one person joined and parted, a status, the working days, a boundary, paper.
 import { expect, test } from '@playwright/test'
 import type { Browser, Page } from '@playwright/test'
+import { matterOfLife } from './matter-of-life.ts'
 import { ask, openFor, phoneOf } from './neighbours.ts'
 
 /** What rings from before is somebody else's story. */
@@ -136,4 +137,11 @@ test('a day at the desk', async ({ browser }) => {
   const { page: manager } = await openFor(browser, 'hemanager')
   await quietDesk(manager)
   await drawBoundary(manager)
+})
+
+test('a matter of life: the desk sees the ladder with its next step, takes it within it, and a neighbour goes', async ({
+  browser,
+}) => {
+  test.setTimeout(150_000)
+  await matterOfLife(browser)
 })

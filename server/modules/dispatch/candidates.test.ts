@@ -237,7 +237,7 @@ test('who is a volunteer and comes for a shop chooses as whom', async () => {
     [town.tenantId],
   )
   await town.rows(
-    `insert into organisation_staff (tenant_id, id, organisation_id, person_id, manager, from_on) values ($1, gen_random_uuid(), $2, $3, false, '2026-01-01')`,
+    `insert into organisation_staff (tenant_id, id, organisation_id, person_id, manager, badge_number, from_on) values ($1, gen_random_uuid(), $2, $3, false, 'LB-S900001', '2026-01-01')`,
     [shop!['tenant_id'], shop!['id'], both.personId],
   )
   await town.rows(
