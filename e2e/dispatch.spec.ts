@@ -1,9 +1,7 @@
 // The work of the week is proposed, changed by keyboard and by drag, published, and read by the volunteer who does it.
 import { expect, test } from '@playwright/test'
-import type { Browser, Locator, Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { ask, openFor, phoneOf } from './neighbours.ts'
-
-type Ladder = { acknowledgedAt: string | null; how: string | null; steps: { step: string; at: string | null }[] }
 
 const inChina = (days: number, clock: string) =>
   `${new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)}T${clock}:00+08:00`
