@@ -68,7 +68,7 @@ export const listCourses = endpoint({
   query: z.object({ code: z.optional(z.string().check(z.maxLength(40))) }),
   returns: z.object({ items: z.array(Course), untaught: z.array(z.string()) }),
 })
-const CourseBody = {
+export const CourseFields = z.object({
   zh: Line(60),
   en: z.optional(Text(80)),
   level: CourseLevel,
@@ -79,23 +79,23 @@ const CourseBody = {
   questions: z.int().check(z.minimum(0), z.maximum(50)),
   passPercent: z.int().check(z.minimum(1), z.maximum(100)),
   triesADay: z.optional(z.int().check(z.minimum(1), z.maximum(20))),
-}
+})
 export const addCourse = endpoint({
   method: 'POST',
   path: '/courses',
   summary: 'A new course; its code is what services ask for',
   allow: 'training.manage',
-  body: z.object({ code: Line(40), ...CourseBody }),
+  body: z.extend(CourseFields, { code: Line(40) }),
   returns: Course,
   errors: ['course.code_taken'],
 })
 export const changeCourse = endpoint({
   method: 'PATCH',
   path: '/courses/:courseId',
-  summary: 'Change a course; what people hold already stays as it was given',
+  summary: 'Change a course: what is not named stays; what people hold already stays as it was given',
   allow: 'training.manage',
   params: CourseRef,
-  body: z.object({ ...CourseBody, active: z.optional(z.boolean()), version: Version }),
+  body: z.extend(z.partial(CourseFields), { active: z.optional(z.boolean()), version: Version }),
   returns: Course,
   errors: ['not_found', 'row.stale'],
 })

@@ -105,21 +105,13 @@ export const addCourse = (
 export const changeCourse = (
   ctx: Context,
   courseId: string,
-  {
-    version,
-    en = '',
-    about = '',
-    validMonths = null,
-    triesADay = 3,
-    active = true,
-    ...body
-  }: Input<typeof contract.changeCourse>['body'],
+  { version, ...change }: Input<typeof contract.changeCourse>['body'],
 ): Promise<Course> =>
   inTransaction(ctx, async (ctx) => {
     const row = found(await lockCourse(ctx, courseId))
     ensure(row.version === version, 'row.stale')
-    await updateCourse(ctx, courseId, { ...body, en, about, validMonths, triesADay, active, version: version + 1 })
-    await note(ctx, 'course.changed', courseId, { active })
+    await updateCourse(ctx, courseId, { ...change, version: version + 1 })
+    await note(ctx, 'course.changed', courseId, change)
     return oneCourse(ctx, courseId)
   })
 

@@ -58,6 +58,11 @@ test('without the course 李师傅 is not offered the job, and sees why and what
     triesADay: 2,
   })
   expect(made.status, JSON.stringify(made.body)).toBe(200)
+  const path = `/courses/${made.body.id}`
+  const rested = (await huang.patch(path, { version: made.body.version, active: false })).body
+  expect(rested).toMatchObject({ active: false, zh: '作业安全', validMonths: 36, triesADay: 2, passPercent: 100 })
+  expect((await huang.patch(path, { version: rested.version, minutes: 60 })).body.active).toBe(false)
+  await huang.patch(path, { version: rested.version + 1, minutes: 90, active: true })
   courseId = made.body.id
   for (const [text, right] of [
     ['先断电还是先看灯', 0],

@@ -1,8 +1,7 @@
-// The desk of records: seven lists behind one title; which one stands in the address, so that a notice opens the right one.
-import { useLocation, useSearch } from 'wouter'
+// The desk of records: seven lists, each for those who may work on it.
 import { mayDo, useSignedIn } from '../../../kit/session.tsx'
 import { useText } from '../../../kit/text.ts'
-import { CountTabs, DeskPage } from '../../../ui/shell/desk-page.tsx'
+import { DeskListsPage } from '../../../ui/shell/desk-lists-page.tsx'
 import { recordDeskText } from '../text.ts'
 import { Certificates } from './certificates.tsx'
 import { DueRecords } from './due-records.tsx'
@@ -36,25 +35,7 @@ const needs = {
 export const RecordDeskPage = () => {
   const t = useText(recordDeskText)
   const me = useSignedIn()
-  const [path, go] = useLocation()
-  const tabs = (Object.keys(shownBy) as Tab[]).filter((tab) => mayDo(me, needs[tab]))
-  const wished = new URLSearchParams(useSearch()).get('show')
-  const shown = tabs.find((tab) => tab === wished) ?? tabs[0] ?? 'due'
-  const Shown = shownBy[shown]
-  return (
-    <DeskPage
-      title={t.title}
-      fill
-      beside={
-        <CountTabs
-          label={t.which}
-          tabs={tabs.map((value) => ({ value, title: t.tabs[value] }))}
-          chosen={shown}
-          onChoose={(show) => go(`${path}?show=${show}`, { replace: true })}
-        />
-      }
-    >
-      <Shown />
-    </DeskPage>
-  )
+  const mine = (Object.keys(shownBy) as Tab[]).filter((tab) => mayDo(me, needs[tab]))
+  const lists = mine.map((value) => ({ value, title: t.tabs[value], Shown: shownBy[value] }))
+  return <DeskListsPage title={t.title} label={t.which} lists={lists} />
 }

@@ -7,17 +7,14 @@ import { useDeskAreaId } from '../../../kit/desk-area.ts'
 import { usePages } from '../../../kit/pages.ts'
 import { useSignedIn } from '../../../kit/session.tsx'
 import { useSay, useText } from '../../../kit/text.ts'
-import { Button } from '../../../ui/button.tsx'
-import { ChoiceList } from '../../../ui/choice.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { PagedTable } from '../../../ui/desk/list-table.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { TextArea } from '../../../ui/field.tsx'
-import { Form } from '../../../ui/form.tsx'
 import { Panel } from '../../../ui/shell/desk-page.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { recordDeskText } from '../text.ts'
+import { VerdictForm } from './verdict-form.tsx'
 
 const tones = { open: 'warn', cleared: 'success', upheld: 'danger' } as const
 
@@ -88,32 +85,15 @@ const Looking = ({ signal, onClose }: { readonly signal: RecordSignal; readonly 
         </div>
         <p className="lb-sm lb-soft">{t.nothingFollows}</p>
         {signal.can.decide ? (
-          <Form
+          <VerdictForm
             schema={decideSignal.body}
             label={t.verdict}
-            complete={(values) => ({
-              ...values,
-              upheld: values['upheld'] === undefined ? undefined : values['upheld'] === 'true',
-            })}
+            verdict={{ name: 'upheld', yes: t.uphold, no: t.clear }}
+            first="no"
+            words={{ name: 'words', label: t.verdictWords, most: 300 }}
+            press={t.keepVerdict}
             onSend={(body) => decide.send({ params: { signalId: signal.id }, body })}
-          >
-            {(form) => (
-              <>
-                <ChoiceList
-                  name="upheld"
-                  legend={t.verdict}
-                  options={[
-                    { value: 'false', title: t.clear },
-                    { value: 'true', title: t.uphold },
-                  ]}
-                />
-                <TextArea name="words" label={t.verdictWords} rows={2} maxLength={300} />
-                <Button type="submit" busy={form.busy}>
-                  {t.keepVerdict}
-                </Button>
-              </>
-            )}
-          </Form>
+          />
         ) : (
           signal.words && <p>{t.decidedBy(signal.decidedByName ?? '', signal.words)}</p>
         )}

@@ -3,25 +3,16 @@ import { answerStarObjection, decideStar, reviewStar } from '@linbang/contract/s
 import type { StarCase } from '@linbang/contract/stars'
 import { useAct } from '../../../kit/act.ts'
 import { useSay, useText } from '../../../kit/text.ts'
-import { Button } from '../../../ui/button.tsx'
 import { Facts, Note } from '../../../ui/card.tsx'
-import { ChoiceList } from '../../../ui/choice.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { TextArea } from '../../../ui/field.tsx'
-import { Form } from '../../../ui/form.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { starText } from '../../records/star-text.ts'
 import { starDeskText } from '../star-text.ts'
 import { recordDeskText } from '../text.ts'
+import { VerdictForm } from './verdict-form.tsx'
 
 type Props = { readonly one: StarCase; readonly onClose: () => void }
-
-/** A choice of two as it stands in the form, as the contract wants it. */
-const flag = (name: string) => (values: Record<string, unknown>) => ({
-  ...values,
-  [name]: values[name] === undefined ? undefined : values[name] === 'true',
-})
 
 const Known = ({ one }: Pick<Props, 'one'>) => {
   const t = useText(starDeskText)
@@ -58,103 +49,57 @@ const Objection = ({ one, objection }: Pick<Props, 'one'> & { readonly objection
       </p>
       {said && <p className="lb-sm lb-soft">{said}</p>}
       {state === 'open' && one.can.answer && (
-        <Form
+        <VerdictForm
           schema={answerStarObjection.body}
           label={t.answer}
-          complete={flag('upheld')}
+          verdict={{ name: 'upheld', legend: t.stands, yes: t.upheld, no: t.kept }}
+          first="no"
+          words={{ name: 'answer', label: t.answerWords, most: 300 }}
+          press={t.sendAnswer}
           onSend={(body) => answer.send({ params: { starId: one.id, objectionId: id }, body })}
-        >
-          {(form) => (
-            <>
-              <ChoiceList
-                name="upheld"
-                legend={t.stands}
-                options={[
-                  { value: 'false', title: t.kept },
-                  { value: 'true', title: t.upheld },
-                ]}
-              />
-              <TextArea name="answer" label={t.answerWords} rows={2} maxLength={300} />
-              <Button type="submit" busy={form.busy}>
-                {t.sendAnswer}
-              </Button>
-            </>
-          )}
-        </Form>
+        />
       )}
     </div>
   )
 }
 
-const Review = ({ one, onClose }: Props) => {
-  const t = useText(starDeskText)
+const useDone = ({ onClose }: Props) => {
   const done = useText(recordDeskText).done
-  const review = useAct(reviewStar, {
+  return {
     onDone: () => {
       toast(done)
       onClose()
     },
-  })
+  }
+}
+
+const Review = (props: Props) => {
+  const t = useText(starDeskText)
+  const review = useAct(reviewStar, useDone(props))
   return (
-    <Form
+    <VerdictForm
       schema={reviewStar.body}
       label={t.review}
-      complete={flag('agreed')}
-      onSend={(body) => review.send({ params: { starId: one.id }, body })}
-    >
-      {(form) => (
-        <>
-          <ChoiceList
-            name="agreed"
-            legend={t.review}
-            options={[
-              { value: 'true', title: t.agree },
-              { value: 'false', title: t.refuse },
-            ]}
-          />
-          <TextArea name="words" label={t.reviewWords} rows={2} maxLength={200} />
-          <Button type="submit" busy={form.busy}>
-            {t.keep}
-          </Button>
-        </>
-      )}
-    </Form>
+      verdict={{ name: 'agreed', yes: t.agree, no: t.refuse }}
+      words={{ name: 'words', label: t.reviewWords, most: 200 }}
+      press={t.keep}
+      onSend={(body) => review.send({ params: { starId: props.one.id }, body })}
+    />
   )
 }
 
-const Decide = ({ one, onClose }: Props) => {
+const Decide = (props: Props) => {
   const t = useText(starDeskText)
-  const done = useText(recordDeskText).done
-  const decide = useAct(decideStar, {
-    onDone: () => {
-      toast(done)
-      onClose()
-    },
-  })
+  const decide = useAct(decideStar, useDone(props))
   return (
-    <Form
+    <VerdictForm
       schema={decideStar.body}
       label={t.decide}
-      complete={flag('granted')}
-      onSend={(body) => decide.send({ params: { starId: one.id }, body })}
-    >
-      {(form) => (
-        <>
-          <ChoiceList
-            name="granted"
-            legend={t.decide}
-            options={[
-              { value: 'true', title: t.grant },
-              { value: 'false', title: t.deny },
-            ]}
-          />
-          <TextArea name="words" label={t.reviewWords} rows={2} maxLength={200} />
-          <Button type="submit" busy={form.busy}>
-            {t.keep}
-          </Button>
-        </>
-      )}
-    </Form>
+      verdict={{ name: 'granted', yes: t.grant, no: t.deny }}
+      words={{ name: 'words', label: t.reviewWords, most: 200 }}
+      press={t.keep}
+      onSend={(body) => decide.send({ params: { starId: props.one.id }, body })}
+    />
   )
 }
 

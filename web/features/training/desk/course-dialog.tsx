@@ -1,5 +1,5 @@
 // A course written or changed: its names, how long it takes and holds, and how it is examined.
-import { addCourse, changeCourse, CourseLevel } from '@linbang/contract/training'
+import { addCourse, changeCourse, CourseFields, CourseLevel } from '@linbang/contract/training'
 import type { Course } from '@linbang/contract/training'
 import { useAct } from '../../../kit/act.ts'
 import { useText } from '../../../kit/text.ts'
@@ -84,7 +84,7 @@ export const CourseDialog = ({ course, untaught, onClose }: Props) => {
   return (
     <Dialog open onClose={onClose} title={course.zh}>
       <Form
-        schema={changeCourse.body}
+        schema={CourseFields}
         label={course.zh}
         initial={{
           zh: course.zh,
@@ -98,8 +98,12 @@ export const CourseDialog = ({ course, untaught, onClose }: Props) => {
           passPercent: text(course.passPercent),
           triesADay: text(course.triesADay),
         }}
-        complete={(values) => ({ ...values, active: course.active, version: course.version })}
-        onSend={(body) => change.send({ params: { courseId: course.id }, body })}
+        onSend={({ en = '', about = '', validMonths = null, ...body }) =>
+          change.send({
+            params: { courseId: course.id },
+            body: { ...body, en, about, validMonths, version: course.version },
+          })
+        }
       >
         {(form) => (
           <>

@@ -18,40 +18,13 @@ import { trainingDeskText } from '../desk-text.ts'
 import { CourseDialog } from './course-dialog.tsx'
 import { QuestionBank } from './question-bank.tsx'
 
-/** What is sent back when only the use changes. */
-const keptOf = ({
-  zh,
-  en,
-  level,
-  about,
-  minutes,
-  issuer,
-  validMonths,
-  questions,
-  passPercent,
-  triesADay,
-  version,
-}: Course) => ({
-  zh,
-  en,
-  level,
-  about,
-  minutes,
-  issuer,
-  validMonths,
-  questions,
-  passPercent,
-  triesADay,
-  version,
-})
-
 type RowProps = { readonly course: Course; readonly onBank: () => void; readonly onChange: () => void }
 
 const Acts = ({ course, onBank, onChange }: RowProps) => {
   const t = useText(trainingDeskText)
   const change = useAct(changeCourse)
-  const turn = () =>
-    change.press({ params: { courseId: course.id }, body: { ...keptOf(course), active: !course.active } })
+  const { id: courseId, version, active } = course
+  const turn = () => change.press({ params: { courseId }, body: { version, active: !active } })
   return (
     <div className="lb-row" data-tight="">
       <Button size="sm" kind="secondary" onClick={onBank}>
@@ -61,7 +34,7 @@ const Acts = ({ course, onBank, onChange }: RowProps) => {
         {t.change}
       </Button>
       <Button size="sm" kind="quiet" busy={change.busy} onClick={turn}>
-        {course.active ? t.off : t.use}
+        {active ? t.off : t.use}
       </Button>
       {change.refused && <RefusalLines error={change.refused} />}
     </div>
