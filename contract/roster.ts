@@ -1,4 +1,4 @@
-// The duty roster: kinds of shift, who has which, swaps, notes handed over, who is on duty now, and calendar feeds.
+// The duty roster: kinds of shift, who has which, swaps, notes handed over.
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { Day, Id, Line, Moment, Text, TimeOfDay, Version } from './values.ts'
@@ -286,64 +286,3 @@ const answer = <const Path extends `/${string}`>(path: Path, summary: string) =>
 export const agreeSwap = answer('/swaps/:swapId/agree', 'I take it; exactly one does')
 export const refuseSwap = answer('/swaps/:swapId/refuse', 'I cannot')
 export const withdrawSwap = answer('/swaps/:swapId/withdraw', 'No longer asked')
-
-/** A console says that it is there; silent for some seconds it does not count as on duty. */
-export const beatDuty = endpoint({
-  method: 'POST',
-  path: '/duties/current/beat',
-  summary: 'The console is awake',
-  allow: 'duty.self',
-  once: true,
-  body: z.object({}),
-  returns: z.object({ onDuty: z.boolean() }),
-})
-const DutyPerson = z.object({ personId: Id, callName: z.string(), role: DutyRole, areaName: z.string(), since: Moment })
-export const DutyNow = z.object({
-  agents: z.array(DutyPerson),
-  silent: z.array(DutyPerson),
-  field: z.array(DutyPerson),
-  /** Rostered now, and the shift is not open. */
-  expected: z.array(DutyPerson),
-  leads: z.array(z.object({ personId: Id, callName: z.string() })),
-  /** The step an alert begins with: the third when no console listens. */
-  beginsAt: z.int(),
-})
-export type DutyNow = z.infer<typeof DutyNow>
-export const getDutyNow = endpoint({
-  method: 'GET',
-  path: '/duties/now',
-  summary: 'Who would be alerted for a place now',
-  allow: 'roster.read',
-  query: z.object({ areaId: Id }),
-  returns: DutyNow,
-  errors: ['not_found', 'area.unknown'],
-})
-
-export const FeedKind = z.enum(['shifts', 'rounds'])
-export const makeFeed = endpoint({
-  method: 'POST',
-  path: '/calendar-feeds',
-  summary: 'A secret address for my calendar; the address before it ends',
-  allow: 'signed-in',
-  once: true,
-  body: z.object({ kind: FeedKind }),
-  returns: z.object({ url: z.string() }),
-})
-export const endFeed = endpoint({
-  method: 'POST',
-  path: '/calendar-feeds/end',
-  summary: 'My calendar is read no longer',
-  allow: 'signed-in',
-  body: z.object({ kind: FeedKind }),
-  returns: z.object({}),
-})
-const Token = z.object({ token: z.string().check(z.regex(/^[\w-]{20,100}\.ics$/)) })
-export const getShiftFeed = endpoint({
-  method: 'GET',
-  path: '/calendar/shifts/:token',
-  summary: 'My shifts as iCalendar; the address is the key',
-  allow: 'anyone',
-  params: Token,
-  returns: 'file',
-  errors: ['not_found'],
-})

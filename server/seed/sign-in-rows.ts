@@ -1,5 +1,5 @@
 // Accounts of a demo: staff by user name and password with a second factor, neighbours by phone; and what the sign-in page shows.
-import type { Installation } from '@linbang/contract/accounts'
+import type { Installation } from '@linbang/contract/installation'
 import type { Role } from '@linbang/contract/permissions'
 import { secondFactorRoles } from '@linbang/contract/permissions'
 import type { Context } from '../kit/context.ts'

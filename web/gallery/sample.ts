@@ -1,5 +1,6 @@
 // Sample people and a sample street for the gallery.
-import type { Installation, Me } from '@linbang/contract/accounts'
+import type { Installation } from '@linbang/contract/installation'
+import type { Me } from '@linbang/contract/accounts'
 import type { AreaMap } from '@linbang/contract/areas'
 import type { Tab } from '../ui/shell/phone-shell.tsx'
 

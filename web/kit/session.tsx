@@ -1,8 +1,10 @@
 // Who is here: the signed-in person, what they may, and the installation they are in.
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { changePreferences, getInstallation, getMe, signOut } from '@linbang/contract/accounts'
-import type { Installation, Me } from '@linbang/contract/accounts'
+import { changePreferences, getMe, signOut } from '@linbang/contract/accounts'
+import { getInstallation } from '@linbang/contract/installation'
+import type { Installation } from '@linbang/contract/installation'
+import type { Me } from '@linbang/contract/accounts'
 import type { Permission, Role } from '@linbang/contract/permissions'
 import { cache, call, onSignedOut, query } from './api.ts'
 import { forgetDrafts } from './draft.ts'

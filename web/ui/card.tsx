@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { Icon, IconBox } from './icon.tsx'
 import type { IconName, Tone } from './icon.tsx'
 import './card.css'
+import './facts.css'
 
 type CardProps = {
   readonly label?: string | undefined

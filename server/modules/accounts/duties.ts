@@ -1,5 +1,5 @@
 // Who is on duty now, and who stands for a place: the nearest level first.
-import type * as contract from '@linbang/contract/accounts'
+import type * as contract from '@linbang/contract/duties'
 import type { Output } from '@linbang/contract/endpoint'
 import type { Role } from '@linbang/contract/permissions'
 import { type Context, heldFor, inTransaction, isUnder, reachOf } from '../../kit/context.ts'

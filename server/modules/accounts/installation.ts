@@ -1,5 +1,5 @@
 // What any page needs before sign-in: who runs this place, and in a demo the accounts to try.
-import * as contract from '@linbang/contract/accounts'
+import * as contract from '@linbang/contract/installation'
 import type { Context } from '../../kit/context.ts'
 import { pushOf } from '../../kit/push.ts'
 import * as z from 'zod/mini'

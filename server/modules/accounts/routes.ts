@@ -1,6 +1,8 @@
 // Accounts over HTTP: one line an endpoint.
 import * as audit from '@linbang/contract/audit'
 import * as contract from '@linbang/contract/accounts'
+import * as dutiesContract from '@linbang/contract/duties'
+import * as installationContract from '@linbang/contract/installation'
 import * as rights from '@linbang/contract/rights'
 import { type Route, serve } from '../../kit/http.ts'
 import { beginDuty, endDuty, listDuties } from './duties.ts'
@@ -26,7 +28,7 @@ import { endSession, listSessions, signIn, signOut } from './sign-in.ts'
 import { addAccount, endRole, grantRole, listAccounts } from './staff-accounts.ts'
 
 export const accountRoutes: readonly Route[] = [
-  serve(contract.getInstallation, (ctx) => getInstallation(ctx)),
+  serve(installationContract.getInstallation, (ctx) => getInstallation(ctx)),
   serve(contract.sendCode, (ctx, { body }) => sendCode(ctx, body.phone)),
   serve(contract.signIn, (ctx, { body }) => signIn(ctx, body)),
   serve(contract.signOut, (ctx) => signOut(ctx)),
@@ -42,11 +44,11 @@ export const accountRoutes: readonly Route[] = [
   serve(contract.endRole, (ctx, { params }) => endRole(ctx, params.accountId, params.holdingId)),
   serve(contract.startSecondFactor, (ctx) => startSecondFactor(ctx)),
   serve(contract.confirmSecondFactor, (ctx, { body }) => confirmSecondFactor(ctx, body)),
-  serve(contract.startDuty, (ctx, { body }) => beginDuty(ctx, body)),
-  serve(contract.endDuty, (ctx) => endDuty(ctx)),
-  serve(contract.listDuties, (ctx, { query }) => listDuties(ctx, query.areaId)),
-  serve(contract.setUp, (ctx, { body }) => setUp(ctx, body)),
-  serve(contract.checkSetUp, (ctx, { query }) => checkSetUp(ctx, query.link)),
+  serve(dutiesContract.startDuty, (ctx, { body }) => beginDuty(ctx, body)),
+  serve(dutiesContract.endDuty, (ctx) => endDuty(ctx)),
+  serve(dutiesContract.listDuties, (ctx, { query }) => listDuties(ctx, query.areaId)),
+  serve(installationContract.setUp, (ctx, { body }) => setUp(ctx, body)),
+  serve(installationContract.checkSetUp, (ctx, { query }) => checkSetUp(ctx, query.link)),
   serve(audit.listAudit, (ctx, { query }) => listAudit(ctx, query)),
   serve(rights.listMyRights, (ctx) => listMyRights(ctx)),
   serve(rights.askRight, (ctx, { body }) => askRight(ctx, body)),

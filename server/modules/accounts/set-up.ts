@@ -1,5 +1,5 @@
 // Founding a real installation from the one-time link in the terminal: operator, first administrator, areas, settings, texts.
-import type * as contract from '@linbang/contract/accounts'
+import type * as contract from '@linbang/contract/installation'
 import type { Input, Output } from '@linbang/contract/endpoint'
 import { recordAudit } from '../../kit/audit.ts'
 import { afterCommit, type Context, inTransaction, systemContext } from '../../kit/context.ts'

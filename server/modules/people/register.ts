@@ -1,6 +1,6 @@
 // The register from Excel: read and shown first, written whole in one transaction, taken back where nothing stands on it.
 import type { Input, Output, Upload } from '@linbang/contract/endpoint'
-import type * as contract from '@linbang/contract/people'
+import type * as contract from '@linbang/contract/register'
 import { recordAudit } from '../../kit/audit.ts'
 import { type Context, heldFor, inTransaction } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'

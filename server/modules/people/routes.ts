@@ -1,5 +1,6 @@
 // People over HTTP: one line an endpoint.
 import * as contract from '@linbang/contract/people'
+import * as registerContract from '@linbang/contract/register'
 import { type Route, serve } from '../../kit/http.ts'
 import { addPerson, changePerson, confirmPerson } from './enter-person.ts'
 import { endFamilyRight, grantFamilyRight, listMyFamily, recordFamilyRight } from './families.ts'
@@ -38,10 +39,12 @@ export const peopleRoutes: readonly Route[] = [
   serve(contract.listHouseholds, (ctx, { query }) => listHouseholds(ctx, query)),
   serve(contract.getHousehold, (ctx, { params }) => getHousehold(ctx, params.householdId)),
   serve(contract.changeHousehold, (ctx, { params, body }) => changeHousehold(ctx, params.householdId, body)),
-  serve(contract.registerTemplate, (ctx) => registerTemplate(ctx)),
-  serve(contract.previewRegister, (ctx, { body }) => previewRegister(ctx, body)),
-  serve(contract.listImports, (ctx, { query }) => listImports(ctx, query)),
-  serve(contract.commitRegister, (ctx, { params, body }) => commitRegister(ctx, params.importId, body.skipFaulty)),
-  serve(contract.undoRegister, (ctx, { params }) => undoRegister(ctx, params.importId)),
-  serve(contract.exportPeople, (ctx, { body }) => exportPeople(ctx, body.areaId, body.reason)),
+  serve(registerContract.registerTemplate, (ctx) => registerTemplate(ctx)),
+  serve(registerContract.previewRegister, (ctx, { body }) => previewRegister(ctx, body)),
+  serve(registerContract.listImports, (ctx, { query }) => listImports(ctx, query)),
+  serve(registerContract.commitRegister, (ctx, { params, body }) =>
+    commitRegister(ctx, params.importId, body.skipFaulty),
+  ),
+  serve(registerContract.undoRegister, (ctx, { params }) => undoRegister(ctx, params.importId)),
+  serve(registerContract.exportPeople, (ctx, { body }) => exportPeople(ctx, body.areaId, body.reason)),
 ]

@@ -1,6 +1,6 @@
 // Hours entered by hand: who records is not who helped, who approves is neither of them, and not always the same two.
 import type { Input, Output } from '@linbang/contract/endpoint'
-import type * as contract from '@linbang/contract/records'
+import type * as contract from '@linbang/contract/record-entries'
 import { recordAudit } from '../../kit/audit.ts'
 import { type Context, inTransaction, reaches } from '../../kit/context.ts'
 import { ensure, found, Refusal } from '../../kit/errors.ts'

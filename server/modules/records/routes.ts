@@ -1,6 +1,8 @@
 // Records, certificates and stars: contract → use case.
 import * as certificates from '@linbang/contract/certificates'
 import * as contract from '@linbang/contract/records'
+import * as recordEntries from '@linbang/contract/record-entries'
+import * as recordSignals from '@linbang/contract/record-signals'
 import * as stars from '@linbang/contract/stars'
 import { serve } from '../../kit/http.ts'
 import * as records from './service.ts'
@@ -17,12 +19,12 @@ export const recordRoutes = [
   serve(contract.getRecordShare, (ctx, { params }) => records.recordShare(ctx, params.month)),
   serve(contract.sampleRecords, (ctx, { query }) => records.sampleRecords(ctx, query)),
   serve(contract.getAnnualReport, (ctx, { params, query }) => records.annualReport(ctx, params.year, query.areaId)),
-  serve(contract.listRecordEntries, (ctx, { query }) => records.listRecordEntries(ctx, query)),
-  serve(contract.enterRecord, (ctx, { body }) => records.enterRecord(ctx, body)),
-  serve(contract.approveEntry, (ctx, { params, body }) => records.approveEntry(ctx, params.entryId, body.words)),
-  serve(contract.refuseEntry, (ctx, { params, body }) => records.refuseEntry(ctx, params.entryId, body.words)),
-  serve(contract.listSignals, (ctx, { query }) => records.listSignals(ctx, query)),
-  serve(contract.decideSignal, (ctx, { params, body }) => records.decideSignal(ctx, params.signalId, body)),
+  serve(recordEntries.listRecordEntries, (ctx, { query }) => records.listRecordEntries(ctx, query)),
+  serve(recordEntries.enterRecord, (ctx, { body }) => records.enterRecord(ctx, body)),
+  serve(recordEntries.approveEntry, (ctx, { params, body }) => records.approveEntry(ctx, params.entryId, body.words)),
+  serve(recordEntries.refuseEntry, (ctx, { params, body }) => records.refuseEntry(ctx, params.entryId, body.words)),
+  serve(recordSignals.listSignals, (ctx, { query }) => records.listSignals(ctx, query)),
+  serve(recordSignals.decideSignal, (ctx, { params, body }) => records.decideSignal(ctx, params.signalId, body)),
   serve(certificates.issueCertificate, (ctx, { body }) => records.issueCertificate(ctx, body)),
   serve(certificates.listCertificates, (ctx, { query }) => records.listCertificates(ctx, query)),
   serve(certificates.listCertifyingUnits, (ctx, { query }) => records.listCertifyingUnits(ctx, query.volunteerId)),

@@ -1,7 +1,7 @@
 // The review queue, and what the watch over records asks the database.
 import { sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
-import type { SignalKind } from '@linbang/contract/records'
+import type { SignalKind } from '@linbang/contract/record-signals'
 
 /** One side of the evidence, as facts; words are found when it is shown. */
 export type Side = {

@@ -1,7 +1,7 @@
 // Watches what comes on record. What looks doubtful goes to a person with the evidence side by side; nothing follows by itself.
 import { createHash } from 'node:crypto'
 import type { Input, Output } from '@linbang/contract/endpoint'
-import type * as contract from '@linbang/contract/records'
+import type * as contract from '@linbang/contract/record-signals'
 import { recordAudit } from '../../kit/audit.ts'
 import { type Context, heldFor, inTransaction, isUnder } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'

@@ -1,6 +1,6 @@
 // What the person helped, or family for them, may do with a request; staff may do it in their name.
 import type { Endpoint, Input } from '@linbang/contract/endpoint'
-import type * as contract from '@linbang/contract/requests'
+import type * as contract from '@linbang/contract/request-verbs'
 import type { Request } from '@linbang/contract/requests'
 import { type Context, inTransaction } from '../../kit/context.ts'
 import { ensure, Refusal } from '../../kit/errors.ts'

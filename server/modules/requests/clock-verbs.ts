@@ -1,6 +1,6 @@
 // What moves the clock of a request: a pause with its reason and end, going on, and more time that the asker is told of.
 import type { Endpoint, Input } from '@linbang/contract/endpoint'
-import type * as contract from '@linbang/contract/requests'
+import type * as contract from '@linbang/contract/request-verbs'
 import type { Request } from '@linbang/contract/requests'
 import { type Context, inTransaction } from '../../kit/context.ts'
 import { ensure, Refusal } from '../../kit/errors.ts'

@@ -2,6 +2,7 @@
 import type { Input, Output } from '@linbang/contract/endpoint'
 import { issueSentence } from '@linbang/contract/issues'
 import type * as contract from '@linbang/contract/requests'
+import type * as requestLists from '@linbang/contract/request-lists'
 import { RequestState } from '@linbang/contract/requests'
 import { type Context, isUnder, reachOf } from '../../kit/context.ts'
 import { ensure, Refusal } from '../../kit/errors.ts'
@@ -24,7 +25,7 @@ import {
 import { rowOf } from './present.ts'
 import { openStates } from './rules.ts'
 
-type Query = Input<typeof contract.listRequests>['query']
+type Query = Input<typeof requestLists.listRequests>['query']
 
 /** Oneself, also under merged entries, and those who let one see. */
 const mine = async (ctx: Context) => {
@@ -81,7 +82,7 @@ export const afterOf = (cursor: string | undefined): After | undefined => {
   return { at: moment, id }
 }
 
-export const listRequests = async (ctx: Context, query: Query): Promise<Output<typeof contract.listRequests>> => {
+export const listRequests = async (ctx: Context, query: Query): Promise<Output<typeof requestLists.listRequests>> => {
   const sort = query.sort ?? 'newest'
   const size = pageSize(query.limit)
   const rows = await requestsListed(ctx, await filterOf(ctx, query, sort), sort, afterOf(query.cursor), size + 1)
@@ -128,11 +129,17 @@ const midnight = async (ctx: Context): Promise<Date> => {
   return startOfDay(dayOf(ctx.now, timeZone), timeZone)
 }
 
-export const getBoard = async (ctx: Context, areaId: string | undefined): Promise<Output<typeof contract.getBoard>> => {
+export const getBoard = async (
+  ctx: Context,
+  areaId: string | undefined,
+): Promise<Output<typeof requestLists.getBoard>> => {
   const paths = await boardPaths(ctx, areaId)
   const [counts, grids] = [await boardCounts(ctx, paths, await midnight(ctx)), await gridCounts(ctx, paths)]
   return { ...counts, grids }
 }
 
-export const getLights = async (ctx: Context, areaId: string | undefined): Promise<Output<typeof contract.getLights>> =>
+export const getLights = async (
+  ctx: Context,
+  areaId: string | undefined,
+): Promise<Output<typeof requestLists.getLights>> =>
   lightsOf(ctx, areaId ? (await areaOf(ctx, areaId)).path : undefined, await midnight(ctx))

@@ -1,7 +1,7 @@
 // Who is responsible for a request: handing over, handing back, and the ruling of the next level (首接负责).
 import type { Endpoint, Input } from '@linbang/contract/endpoint'
 import { type Permission, permissions } from '@linbang/contract/permissions'
-import type * as contract from '@linbang/contract/requests'
+import type * as contract from '@linbang/contract/request-verbs'
 import type { Request } from '@linbang/contract/requests'
 import { type Context, inTransaction } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'

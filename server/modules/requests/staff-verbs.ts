@@ -1,6 +1,6 @@
 // What staff decide about a request: what it is, who it is from, whether it is ours, how it ends without a visit.
 import type { Endpoint, Input } from '@linbang/contract/endpoint'
-import type * as contract from '@linbang/contract/requests'
+import type * as contract from '@linbang/contract/request-verbs'
 import type { Request } from '@linbang/contract/requests'
 import { type Context, inTransaction, reaches } from '../../kit/context.ts'
 import { ensure, Refusal } from '../../kit/errors.ts'

@@ -1,6 +1,6 @@
 // Who is on duty at a place now, and so who is alerted: agents whose console is heard, those in the field, and the lead who is rung.
 import { type Context, inTransaction } from '../../kit/context.ts'
-import type { DutyNow } from '@linbang/contract/roster'
+import type { DutyNow } from '@linbang/contract/duties'
 import { staffAt } from '../accounts/service.ts'
 import { pathsAbove } from '../areas/service.ts'
 import { notify } from '../notices/service.ts'

@@ -1,5 +1,7 @@
 // The duty roster: contract → use case.
 import * as contract from '@linbang/contract/roster'
+import * as calendarFeeds from '@linbang/contract/calendar-feeds'
+import * as dutiesNow from '@linbang/contract/duties'
 import { serve } from '../../kit/http.ts'
 import { heardDuty } from '../accounts/service.ts'
 import { endFeed, makeFeed, shiftFeed } from './feeds.ts'
@@ -39,9 +41,9 @@ export const rosterRoutes = [
   serve(contract.agreeSwap, (ctx, { params }) => agreeSwap(ctx, params.swapId)),
   serve(contract.refuseSwap, (ctx, { params }) => refuseSwap(ctx, params.swapId)),
   serve(contract.withdrawSwap, (ctx, { params }) => withdrawSwap(ctx, params.swapId)),
-  serve(contract.beatDuty, async (ctx) => ({ onDuty: await heardDuty(ctx) })),
-  serve(contract.getDutyNow, (ctx, { query }) => getDutyNow(ctx, query.areaId)),
-  serve(contract.makeFeed, (ctx, { body }) => makeFeed(ctx, body.kind)),
-  serve(contract.endFeed, (ctx, { body }) => endFeed(ctx, body.kind)),
-  serve(contract.getShiftFeed, (ctx, { params }) => shiftFeed(ctx, params.token)),
+  serve(dutiesNow.beatDuty, async (ctx) => ({ onDuty: await heardDuty(ctx) })),
+  serve(dutiesNow.getDutyNow, (ctx, { query }) => getDutyNow(ctx, query.areaId)),
+  serve(calendarFeeds.makeFeed, (ctx, { body }) => makeFeed(ctx, body.kind)),
+  serve(calendarFeeds.endFeed, (ctx, { body }) => endFeed(ctx, body.kind)),
+  serve(calendarFeeds.getShiftFeed, (ctx, { params }) => shiftFeed(ctx, params.token)),
 ]

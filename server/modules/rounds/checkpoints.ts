@@ -1,7 +1,7 @@
 // Checkpoints of patrols, their codes to hang up, and calendars of rounds.
 import { randomBytes } from 'node:crypto'
 import type { FileAnswer, Output } from '@linbang/contract/endpoint'
-import type * as contract from '@linbang/contract/rounds'
+import type * as contract from '@linbang/contract/checkpoints'
 import { type CalendarEvent, calendarFile } from '../../kit/calendar.ts'
 import { type Context, inTransaction, reaches } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'

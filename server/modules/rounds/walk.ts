@@ -1,8 +1,8 @@
 // On the way, on a phone: the stops of today in order, check-in, what was seen, nobody at home, and a finding that becomes a request.
 import type { Input, Output } from '@linbang/contract/endpoint'
 import type { Endpoint } from '@linbang/contract/endpoint'
-import type * as contract from '@linbang/contract/rounds'
-import type { TodayStop } from '@linbang/contract/rounds'
+import type * as contract from '@linbang/contract/round-walks'
+import type { TodayStop } from '@linbang/contract/round-walks'
 import { recordAudit } from '../../kit/audit.ts'
 import { type Context, inTransaction, momentOf, systemContext } from '../../kit/context.ts'
 import { ensure, found, Refusal } from '../../kit/errors.ts'

@@ -1,7 +1,7 @@
 // A series as its people see it; leaving one day out, and ending it.
 import type { Input, Output } from '@linbang/contract/endpoint'
-import type * as contract from '@linbang/contract/requests'
-import type { Series } from '@linbang/contract/requests'
+import type * as contract from '@linbang/contract/series'
+import type { Series } from '@linbang/contract/series'
 import { type Context, inTransaction, isUnder, reaches, reachOf } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
 import { pageOf, pageSize, readCursor } from '../../kit/paging.ts'

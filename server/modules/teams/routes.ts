@@ -1,4 +1,4 @@
-import * as contract from '@linbang/contract/volunteers'
+import * as contract from '@linbang/contract/teams'
 import { serve } from '../../kit/http.ts'
 import { addTeam, changeTeam, getTeam, listTeams } from './service.ts'
 

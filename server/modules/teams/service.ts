@@ -1,6 +1,6 @@
 // The door of teams: 10 to 50 volunteers with a leader and a fixed set of services. Above 50 is refused, below 10 the page says so.
 import type { Input, Output } from '@linbang/contract/endpoint'
-import type * as contract from '@linbang/contract/volunteers'
+import type * as contract from '@linbang/contract/teams'
 import { recordAudit } from '../../kit/audit.ts'
 import type { Context } from '../../kit/context.ts'
 import { heldFor, inTransaction, isUnder, reaches, reachOf } from '../../kit/context.ts'

@@ -1,6 +1,6 @@
 // Being there: the leader's phone shows a code that changes every half minute; who has no phone is marked by hand, and that is written down.
 import type { Output } from '@linbang/contract/endpoint'
-import type * as contract from '@linbang/contract/training'
+import type * as contract from '@linbang/contract/training-sessions'
 import { recordAudit } from '../../kit/audit.ts'
 import { type Context, inTransaction, reaches } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'

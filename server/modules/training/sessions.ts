@@ -1,6 +1,6 @@
 // Sessions: planned by staff, joined by people; the last seat has one winner, and whoever waits moves up by themselves.
 import type { Input, Output } from '@linbang/contract/endpoint'
-import type * as contract from '@linbang/contract/training'
+import type * as contract from '@linbang/contract/training-sessions'
 import { recordAudit } from '../../kit/audit.ts'
 import { type Context, inTransaction, isUnder, reaches, reachOf } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'

@@ -7,6 +7,7 @@ import type { IconName } from '../icon.tsx'
 import { uiText } from '../text.ts'
 import { useArrival } from './arrival.ts'
 import { LineNotice } from './line-notice.tsx'
+import './counts.css'
 
 type Props = {
   readonly title: string

@@ -18,6 +18,7 @@ import { DeskKeys, useDeskKey } from './desk-keys.tsx'
 import { SkipLink } from './phone-shell.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 import './desk.css'
+import './desk-side.css'
 
 export { useDeskKey } from './desk-keys.tsx'
 

@@ -1,6 +1,6 @@
 // How many wait to be sent, beside the board's name in the nav.
 import { useQuery } from '@tanstack/react-query'
-import { getBoard } from '@linbang/contract/requests'
+import { getBoard } from '@linbang/contract/request-lists'
 import { query } from '../../../kit/api.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'
 import { useSignedIn } from '../../../kit/session.tsx'

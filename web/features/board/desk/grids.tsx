@@ -1,5 +1,5 @@
 // How busy each grid is: what waits there beside who is free there; where more waits than is free, the row says so.
-import type { BoardCounts } from '@linbang/contract/requests'
+import type { BoardCounts } from '@linbang/contract/request-lists'
 import type * as z from 'zod/mini'
 import { useSay, useText, useWords } from '../../../kit/text.ts'
 import { boardText } from '../text.ts'

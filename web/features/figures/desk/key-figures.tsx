@@ -5,7 +5,7 @@ import { useSay, useText } from '../../../kit/text.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import type { IconName } from '../../../ui/icon.tsx'
 import { figuresText } from '../text.ts'
-import '../../../ui/card.css'
+import '../../../ui/facts.css'
 
 type Rate = Summary['response']
 type FigureProps = {

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
-import { getLights } from '@linbang/contract/requests'
+import { getLights } from '@linbang/contract/request-lists'
 import { query } from '../../../kit/api.ts'
 import { useNow } from '../../../kit/clock.ts'
 import { useElder } from '../../../kit/preference.ts'

@@ -1,6 +1,7 @@
 // What is under way for the person, the most urgent first: who comes, when, how far along.
 import { useQuery } from '@tanstack/react-query'
-import { getRequest, listRequests } from '@linbang/contract/requests'
+import { getRequest } from '@linbang/contract/requests'
+import { listRequests } from '@linbang/contract/request-lists'
 import type { Request } from '@linbang/contract/requests'
 import { Link } from 'wouter'
 import { query } from '../../../kit/api.ts'

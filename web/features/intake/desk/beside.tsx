@@ -1,6 +1,7 @@
 // What this person has open and what was before: so that one need is not written down twice.
 import { useQuery } from '@tanstack/react-query'
-import { findDuplicates, listRequests } from '@linbang/contract/requests'
+import { findDuplicates } from '@linbang/contract/requests'
+import { listRequests } from '@linbang/contract/request-lists'
 import type { RequestRow } from '@linbang/contract/requests'
 import { query } from '../../../kit/api.ts'
 import { useSay, useText, useWords } from '../../../kit/text.ts'

@@ -1,7 +1,7 @@
 // Hours entered by hand: what waits for the second person, and a new one.
 import { useState } from 'react'
-import { approveEntry, listRecordEntries, refuseEntry } from '@linbang/contract/records'
-import type { RecordEntry } from '@linbang/contract/records'
+import { approveEntry, listRecordEntries, refuseEntry } from '@linbang/contract/record-entries'
+import type { RecordEntry } from '@linbang/contract/record-entries'
 import { useQuery } from '@tanstack/react-query'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'

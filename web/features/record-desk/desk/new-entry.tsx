@@ -1,7 +1,7 @@
 // Entering a service by hand: whom, what, when, where, who answers for it, and why not from a sheet.
 import { useDeferredValue, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { enterRecord } from '@linbang/contract/records'
+import { enterRecord } from '@linbang/contract/record-entries'
 import { listVolunteers } from '@linbang/contract/volunteers'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'

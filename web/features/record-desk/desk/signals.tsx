@@ -1,7 +1,7 @@
 // The review queue: what is odd about records, with the evidence side by side; a person says what they think of it.
 import { useState } from 'react'
-import { decideSignal, listSignals } from '@linbang/contract/records'
-import type { RecordSignal } from '@linbang/contract/records'
+import { decideSignal, listSignals } from '@linbang/contract/record-signals'
+import type { RecordSignal } from '@linbang/contract/record-signals'
 import { useAct } from '../../../kit/act.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'
 import { usePages } from '../../../kit/pages.ts'

@@ -1,5 +1,5 @@
 // What a table would write: how many lines are good, each fault with its line and column, the first lines as they were read.
-import type { ImportBatch } from '@linbang/contract/people'
+import type { ImportBatch } from '@linbang/contract/register'
 import type * as z from 'zod/mini'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'

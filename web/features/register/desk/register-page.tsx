@@ -1,6 +1,6 @@
 // The register from a table: template, a look with faults line by line, the import, taking it back, and the way out again.
 import { useRef, useState } from 'react'
-import { commitRegister, exportPeople, listImports, previewRegister, registerTemplate, undoRegister } from '@linbang/contract/people' // prettier-ignore
+import { commitRegister, exportPeople, listImports, previewRegister, registerTemplate, undoRegister } from '@linbang/contract/register' // prettier-ignore
 import { useAct } from '../../../kit/act.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'
 import { useSignedIn } from '../../../kit/session.tsx'

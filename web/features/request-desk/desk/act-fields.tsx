@@ -1,8 +1,9 @@
 // The questions of each act. Native inputs named as in the contract, so that the form reads them.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { listDuties } from '@linbang/contract/accounts'
-import { findDuplicates, listRequests } from '@linbang/contract/requests'
+import { listDuties } from '@linbang/contract/duties'
+import { findDuplicates } from '@linbang/contract/requests'
+import { listRequests } from '@linbang/contract/request-lists'
 import type { Request, RequestRow } from '@linbang/contract/requests'
 import { query } from '../../../kit/api.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'

@@ -19,8 +19,8 @@ import {
   ruleRequest,
   triageRequest,
   unmergeRequest,
-  unmetRequest, // prettier-ignore
-} from '@linbang/contract/requests'
+  unmetRequest,
+} from '@linbang/contract/request-verbs'
 import type { Request, RequestAbilities } from '@linbang/contract/requests'
 
 export type Verb = Exclude<keyof RequestAbilities, 'dispatch' | 'rate' | 'callBack' | 'claim' | 'complain'>

@@ -1,7 +1,7 @@
 // All requests the reader may see: filters live in the address, so that a filtered list can be sent to a colleague.
 import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
-import { listRequests } from '@linbang/contract/requests'
+import { listRequests } from '@linbang/contract/request-lists'
 import type { RequestRow } from '@linbang/contract/requests'
 import { useNow } from '../../../kit/clock.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'

@@ -1,6 +1,6 @@
 // Another time, or not at all: possible until somebody is at the door.
 import { useState } from 'react'
-import { cancelRequest, moveRequest } from '@linbang/contract/requests'
+import { cancelRequest, moveRequest } from '@linbang/contract/request-verbs'
 import type { Request } from '@linbang/contract/requests'
 import { useAct } from '../../../kit/act.ts'
 import { useNow } from '../../../kit/clock.ts'

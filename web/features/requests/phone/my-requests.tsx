@@ -1,7 +1,8 @@
 // 我的事: what is under way, what is over, and what comes regularly.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useSearch } from 'wouter'
-import { listRequests, listSeries } from '@linbang/contract/requests'
+import { listRequests } from '@linbang/contract/request-lists'
+import { listSeries } from '@linbang/contract/series'
 import type { RequestRow } from '@linbang/contract/requests'
 import { call, query } from '../../../kit/api.ts'
 import { useElder } from '../../../kit/preference.ts'

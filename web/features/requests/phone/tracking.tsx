@@ -1,7 +1,8 @@
 // Following one request: who comes, when, what next; live. In 长辈版 the one thing that matters now.
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { confirmRequest, getRequest } from '@linbang/contract/requests'
+import { confirmRequest } from '@linbang/contract/request-verbs'
+import { getRequest } from '@linbang/contract/requests'
 import type { Request } from '@linbang/contract/requests'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'

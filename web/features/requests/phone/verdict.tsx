@@ -1,7 +1,7 @@
 // What the person helped says: done or not, three faces, whether anything was taken, and 有问题，找社区.
 import { useState } from 'react'
 import { complain, rateRequest } from '@linbang/contract/ratings'
-import { reopenRequest } from '@linbang/contract/requests'
+import { reopenRequest } from '@linbang/contract/request-verbs'
 import type { Request } from '@linbang/contract/requests'
 import { useAct } from '../../../kit/act.ts'
 import { useText } from '../../../kit/text.ts'

@@ -1,8 +1,9 @@
 // In the top bar: a shift begins here with a press that tests the sound, and ends with what the next one must know. While it lasts the console beats.
 import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { endDuty, startDuty } from '@linbang/contract/accounts'
-import { beatDuty, closeShift, getMyShifts, openShift, readHandOver } from '@linbang/contract/roster'
+import { endDuty, startDuty } from '@linbang/contract/duties'
+import { beatDuty } from '@linbang/contract/duties'
+import { closeShift, getMyShifts, openShift, readHandOver } from '@linbang/contract/roster'
 import type { MyShifts } from '@linbang/contract/roster'
 import { useAct } from '../../../kit/act.ts'
 import { call, query } from '../../../kit/api.ts'

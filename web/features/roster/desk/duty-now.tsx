@@ -1,6 +1,7 @@
 // Who would be alerted now, and the notes handed over.
 import { useQuery } from '@tanstack/react-query'
-import { getDutyNow, listHandOvers } from '@linbang/contract/roster'
+import { getDutyNow } from '@linbang/contract/duties'
+import { listHandOvers } from '@linbang/contract/roster'
 import { query } from '../../../kit/api.ts'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Facts, Note, Section } from '../../../ui/card.tsx'

@@ -1,5 +1,5 @@
 // A secret address from which the phone's own calendar reads; another one ends it.
-import { makeFeed } from '@linbang/contract/roster'
+import { makeFeed } from '@linbang/contract/calendar-feeds'
 import { useAct } from '../../../kit/act.ts'
 import { useText } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { getAreaMap } from '@linbang/contract/areas'
-import { addCheckpoint, listCheckpoints, printCheckpoints } from '@linbang/contract/rounds'
+import { addCheckpoint, listCheckpoints, printCheckpoints } from '@linbang/contract/checkpoints'
 import { useAct } from '../../../kit/act.ts'
 import { addressOf, query } from '../../../kit/api.ts'
 import { useText } from '../../../kit/text.ts'

@@ -1,7 +1,7 @@
 // 今天的走访: the next door first, what comes after, what is behind; check-in, what was seen, nobody at home.
 import { useQuery } from '@tanstack/react-query'
-import { listMyStops } from '@linbang/contract/rounds'
-import type { TodayStop } from '@linbang/contract/rounds'
+import { listMyStops } from '@linbang/contract/round-walks'
+import type { TodayStop } from '@linbang/contract/round-walks'
 import { query } from '../../../kit/api.ts'
 import { momentOf } from '../../../kit/say.ts'
 import { useSay, useText } from '../../../kit/text.ts'

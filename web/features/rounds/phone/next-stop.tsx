@@ -1,8 +1,8 @@
 // The next door: how to be let in, the check-in, what was seen, or nobody at home.
 import { useRef, useState } from 'react'
 import type { ChangeEvent } from 'react'
-import { checkInStop, findingToRequest, finishStop, notHome, seenOf } from '@linbang/contract/rounds'
-import type { TodayStop } from '@linbang/contract/rounds'
+import { checkInStop, findingToRequest, finishStop, notHome, seenOf } from '@linbang/contract/round-walks'
+import type { TodayStop } from '@linbang/contract/round-walks'
 import { listServices } from '@linbang/contract/catalog'
 import { useQuery } from '@tanstack/react-query'
 import * as z from 'zod/mini'

@@ -1,5 +1,5 @@
 // One regular help as a card that leads to it.
-import type { Series } from '@linbang/contract/requests'
+import type { Series } from '@linbang/contract/series'
 import { momentOf } from '../../../kit/say.ts'
 import { useSay, useText, useWords } from '../../../kit/text.ts'
 import { CardLink } from '../../../ui/card.tsx'

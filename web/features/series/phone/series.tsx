@@ -1,8 +1,8 @@
 // One regular help: its rule, the next dates, leaving one out, stopping it.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { endSeries, getSeries, skipOccurrence } from '@linbang/contract/requests'
-import type { Series } from '@linbang/contract/requests'
+import { endSeries, getSeries, skipOccurrence } from '@linbang/contract/series'
+import type { Series } from '@linbang/contract/series'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
 import { momentOf } from '../../../kit/say.ts'

@@ -1,7 +1,7 @@
 // The first page of a real installation, opened by the link in the terminal: operator, hotline, privacy text, first administrator.
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from 'wouter'
-import { checkSetUp, setUp } from '@linbang/contract/accounts'
+import { checkSetUp, setUp } from '@linbang/contract/installation'
 import { call, query } from '../../../kit/api.ts'
 import { useText } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'

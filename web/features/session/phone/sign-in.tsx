@@ -1,7 +1,8 @@
 // The sign-in page: phone and code for everybody, password for staff, in a demo the people one can be.
 import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
-import type { Installation, Me } from '@linbang/contract/accounts'
+import type { Installation } from '@linbang/contract/installation'
+import type { Me } from '@linbang/contract/accounts'
 import { safeNext } from '../../../kit/next.ts'
 import { likesLargeType, usePreference } from '../../../kit/preference.ts'
 import { hasDesk, prefer, useInstallation, welcomeBack } from '../../../kit/session.tsx'

@@ -1,7 +1,8 @@
 // One team: what it does, its leader and members; each change carries the version that was looked at.
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { changeTeam, getTeam, listVolunteers } from '@linbang/contract/volunteers'
+import { changeTeam, getTeam } from '@linbang/contract/teams'
+import { listVolunteers } from '@linbang/contract/volunteers'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
 import type { Answer } from '../../../kit/api.ts'

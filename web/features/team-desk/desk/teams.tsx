@@ -1,6 +1,6 @@
 // Teams (O3): who they are, how many, what they do; a team of fewer than ten is marked.
 import { useState } from 'react'
-import { addTeam, listTeams } from '@linbang/contract/volunteers'
+import { addTeam, listTeams } from '@linbang/contract/teams'
 import { useAct } from '../../../kit/act.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'
 import { usePages } from '../../../kit/pages.ts'

@@ -1,8 +1,9 @@
 // The forms around a session: planning it, changing place and seats, calling it off, telling a team.
 import { useQuery } from '@tanstack/react-query'
-import { addSession, cancelSession, changeSession, inviteToSession, listCourses } from '@linbang/contract/training'
-import type { TrainingSession } from '@linbang/contract/training'
-import { listTeams } from '@linbang/contract/volunteers'
+import { addSession, cancelSession, changeSession, inviteToSession } from '@linbang/contract/training-sessions'
+import { listCourses } from '@linbang/contract/training'
+import type { TrainingSession } from '@linbang/contract/training-sessions'
+import { listTeams } from '@linbang/contract/teams'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'

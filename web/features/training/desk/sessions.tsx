@@ -1,7 +1,7 @@
 // Sessions: planned, changed, called off; who lacks the course is told of one.
 import { useState } from 'react'
-import { listSessions } from '@linbang/contract/training'
-import type { TrainingSession } from '@linbang/contract/training'
+import { listSessions } from '@linbang/contract/training-sessions'
+import type { TrainingSession } from '@linbang/contract/training-sessions'
 import { useNow } from '../../../kit/clock.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'
 import { usePages } from '../../../kit/pages.ts'

@@ -1,8 +1,10 @@
 // Courses: what each is good for, where I stand, and the sessions to come. From a job that asks for one, that one alone.
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from 'wouter'
-import { joinSession, leaveSession, listCourses } from '@linbang/contract/training'
-import type { Course, TrainingSession } from '@linbang/contract/training'
+import { joinSession, leaveSession } from '@linbang/contract/training-sessions'
+import { listCourses } from '@linbang/contract/training'
+import type { Course } from '@linbang/contract/training'
+import type { TrainingSession } from '@linbang/contract/training-sessions'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
 import { useSay, useText, useWords } from '../../../kit/text.ts'

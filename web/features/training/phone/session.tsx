@@ -1,7 +1,7 @@
 // One session: joining and leaving, signing in by the code, and for who leads it the code itself and who comes.
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from 'wouter'
-import { attendSession, getSession, markAttendance, showSessionCode } from '@linbang/contract/training'
+import { attendSession, getSession, markAttendance, showSessionCode } from '@linbang/contract/training-sessions'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
 import type { Answer } from '../../../kit/api.ts'
