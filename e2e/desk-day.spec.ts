@@ -100,9 +100,11 @@ const reviewTwo = async (desk: Page, browser: Browser) => {
     await dialog.getByRole('button', { name: act, exact: true }).last().click()
     await expect(desk.getByText(name === '覃新来' ? '覃新来已是志愿者' : /覃太远/).first()).toBeVisible()
   }
-  const { items } = await ask<{ items: { name: string; state: string }[] }>(desk, '/volunteers?q=%E8%A6%83')
-  const stateOf = (name: string) => items.find((one) => one.name === name)?.state
-  await expect.poll(() => [stateOf('覃新来'), stateOf('覃太远')]).toEqual(['approved', 'refused'])
+  const states = async () => {
+    const { items } = await ask<{ items: { name: string; state: string }[] }>(desk, '/volunteers?q=%E8%A6%83')
+    return ['覃新来', '覃太远'].map((name) => items.find((one) => one.name === name)?.state)
+  }
+  await expect.poll(states).toEqual(['approved', 'refused'])
 }
 
 const drawBoundary = async (manager: Page) => {
