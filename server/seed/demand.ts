@@ -13,6 +13,8 @@ export type Need = {
   readonly channel: 'phone' | 'hotline' | 'grid' | 'leader'
   readonly window: { readonly from: Date; readonly to: Date } | null
   readonly words: string
+  /** When the community talks a complex matter over before anybody is sent; null for all else. */
+  readonly meetingAt: Date | null
   /** Still open when the demo begins: helpers are being asked, or it lies before the desk. */
   readonly waits: 'asking' | 'desk' | null
 }
@@ -107,6 +109,14 @@ const drawWindow = (draw: Draw, service: Service, at: Date, zone: string): Need[
   return { from, to: addMinutes(from, Math.max(150, service.minutes + 60)) }
 }
 
+/** Within the day a complex matter may wait to be sent on (rules on deadlines): in the afternoon, or the next morning. */
+const meetingAfter = (service: Service, at: Date, zone: string): Date | null => {
+  if (service.urgency !== 'complex') return null
+  const today = dayOf(at, zone)
+  const afternoon = momentAt(today, '16:00', zone)
+  return addMinutes(at, 30) < afternoon ? afternoon : momentAt(addDays(today, 1), '09:30', zone)
+}
+
 /** Old people ask more often, and so do those who asked before. */
 const askers = (residents: Residents, draw: Draw): (() => { household: HouseholdSeed; person: PersonSeed }) => {
   const old = residents.households.flatMap((household) =>
@@ -172,6 +182,7 @@ export const drawNeeds = (
       channel,
       window: drawWindow(draw, service, at, zone),
       words: draw.pick(details[service.code] ?? [service.example]),
+      meetingAt: meetingAfter(service, at, zone),
       waits: null,
     }
   })
@@ -218,6 +229,7 @@ export const openNeeds = (residents: Residents, services: readonly Service[], no
         channel: waits === 'desk' ? 'hotline' : 'phone',
         window,
         words,
+        meetingAt: null,
         waits,
       },
     ]

@@ -32,7 +32,7 @@ type DueRow = { step: 'answer' | 'dispatch' | 'contact' | 'result' | 'call_back'
 const duesOf = (story: Story, { calendar, zone, policies, now }: Setting): DueRow[] => {
   const spans = policies.requests.deadlines[story.need.service.urgency]
   const { moments, need } = story
-  const over = story.cancelledAt ?? (story.state === 'unmet' ? addMinutes(need.at, 26 * 60) : null)
+  const over = story.cancelledAt ?? (story.state === 'unmet' ? addMinutes(moments.dispatchedAt, 26 * 60) : null)
   const metAt = (at: Date | null): Date | null => (happened(at, now) ? at : happened(over, now) ? over : null)
   const row = (
     step: DueRow['step'],
@@ -46,7 +46,6 @@ const duesOf = (story: Story, { calendar, zone, policies, now }: Setting): DueRo
     return [{ step, dueAt: notBefore && notBefore > dueAt ? notBefore : dueAt, metAt: metAt(met) }]
   }
   const answered = story.state === 'answered' ? addMinutes(need.at, 3) : null
-  const meeting = story.state === 'in_meeting' ? addMinutes(need.at, 19 * 60) : null
   return [
     ...row(
       'answer',
@@ -58,7 +57,7 @@ const duesOf = (story: Story, { calendar, zone, policies, now }: Setting): DueRo
       'dispatch',
       spans.dispatch,
       need.at,
-      answered ?? meeting ?? (story.state === 'reported' ? null : moments.dispatchedAt),
+      answered ?? need.meetingAt ?? (story.state === 'reported' ? null : moments.dispatchedAt),
     ),
     ...row('contact', spans.contact, need.at, answered ?? moments.acceptedAt),
     ...row('result', spans.result, need.at, answered ?? moments.signedAt, need.window?.to),

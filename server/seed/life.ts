@@ -103,13 +103,13 @@ const stateAt = (
 ): Story['state'] => {
   const past = (at: Date | null): boolean => at !== null && at <= now
   if (need.service.urgency === 'advice') return past(addMinutes(need.at, 4)) ? 'answered' : 'reported'
-  if (need.service.urgency === 'complex') return now > addHours(need.at, 20) ? 'in_meeting' : 'reported'
+  if (need.meetingAt && !past(moments.dispatchedAt)) return past(need.meetingAt) ? 'in_meeting' : 'reported'
   if (past(cancelledAt)) return 'cancelled'
   if (past(moments.ratedAt)) return 'closed'
   if (past(moments.signedAt)) return now > addHours(moments.signedAt as Date, 24 * 6) ? 'closed' : 'done'
   if (past(moments.setOutAt)) return 'under_way'
   if (past(moments.acceptedAt)) return 'assigned'
-  if (past(outcome.gaveUpAt) && now > addHours(need.at, 26)) return 'unmet'
+  if (past(outcome.gaveUpAt) && now > addHours(moments.dispatchedAt, 26)) return 'unmet'
   return past(moments.dispatchedAt) ? 'dispatching' : 'reported'
 }
 
@@ -121,14 +121,19 @@ export const drawStory = (
   draw: Draw,
 ): Story => {
   const byDesk = need.channel === 'hotline' || need.channel === 'grid'
-  const dispatchedAt =
-    need.waits === 'desk' ? addHours(now, 24) : addMinutes(need.at, byDesk ? draw.between(2, 9) : 0.05)
+  const dispatchedAt = need.meetingAt
+    ? addMinutes(need.meetingAt, draw.between(40, 90))
+    : need.waits === 'desk'
+      ? addHours(now, 24)
+      : addMinutes(need.at, byDesk ? draw.between(2, 9) : 0.05)
   const wanted = wantedTime(need, dispatchedAt)
-  const served = need.service.urgency !== 'advice' && need.service.urgency !== 'complex'
+  const served = need.service.urgency !== 'advice'
   const outcome = served ? ask(wanted.from, wanted.to, dispatchedAt) : { asked: [], accepted: [], gaveUpAt: null }
   const moments = drawMoments(need, outcome, dispatchedAt, draw)
   const cancelledAt =
-    served && need.waits === null && draw.chance(0.03) ? addMinutes(need.at, draw.between(10, 60)) : null
+    served && need.waits === null && need.meetingAt === null && draw.chance(0.03)
+      ? addMinutes(need.at, draw.between(10, 60))
+      : null
   const calledOff =
     cancelledAt !== null && (moments.checkedInAt === null || cancelledAt < moments.checkedInAt) ? cancelledAt : null
   const satisfaction = moments.ratedAt

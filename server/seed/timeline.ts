@@ -50,19 +50,13 @@ export const timelineOf = (story: Story, { tenantId, now, staff }: Scene): objec
       channel: 'hotline',
       why: '已当场说明办理地点和要带的材料',
     })
-  if (story.state === 'in_meeting')
-    add(
-      addMinutes(need.at, 19 * 60),
-      'convene',
-      'reported',
-      'in_meeting',
-      { id: staff.worker.id, role: 'community_worker' },
-      { channel: 'desk', why: '上对接会商量' },
-    )
+  const worker = { id: staff.worker.id, role: 'community_worker' }
+  add(need.meetingAt, 'convene', 'reported', 'in_meeting', worker, { channel: 'desk', why: '上对接会商量' })
   if (story.state === 'answered' || story.state === 'in_meeting' || story.state === 'reported') return rows
-  add(moments.dispatchedAt, 'dispatch', 'reported', 'dispatching', need.channel === 'phone' ? null : desk, {
-    detail: { policy: 'waves' },
-  })
+  const [before, sender] = need.meetingAt
+    ? (['in_meeting', worker] as const)
+    : (['reported', need.channel === 'phone' ? null : desk] as const)
+  add(moments.dispatchedAt, 'dispatch', before, 'dispatching', sender, { detail: { policy: 'waves' } })
   for (const wave of new Set(story.outcome.asked.map((one) => one.wave))) {
     const asked = offersBy(story, now).filter((one) => one.wave === wave)
     if (asked[0])
@@ -82,7 +76,7 @@ export const timelineOf = (story: Story, { tenantId, now, staff }: Scene): objec
     return rows
   }
   if (story.state === 'unmet') {
-    add(addMinutes(need.at, 26 * 60), 'unmet', 'dispatching', 'unmet', desk, {
+    add(addMinutes(moments.dispatchedAt, 26 * 60), 'unmet', 'dispatching', 'unmet', desk, {
       channel: 'desk',
       why: '问遍了附近的邻居，这个时间都不方便',
     })
