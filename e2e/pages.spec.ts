@@ -1,4 +1,4 @@
-// Every page with nothing for axe to find, normal and 长辈版 on the phone, light and dark at the desk. No page can be forgotten:
+// Every page with nothing for axe to find, normal and 长辈版 on the phone, light at the desk. No page can be forgotten:
 // the list is the router's own.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
