@@ -117,6 +117,8 @@ describe('the built web', () => {
 
   test('the head of a page names all the code it needs beside the app', () => {
     expect(hints.length).toBeGreaterThan(30)
+    const built = new Set([...chunks.map(({ fileName }) => fileName), ...styles.map(({ name }) => name)])
+    expect(hints.flatMap(({ files }) => files).filter((file) => !built.has(file.slice(1)))).toEqual([])
     for (const [path, source] of [
       ['/ask', 'requests/phone/ask-service.tsx'],
       ['/requests/:requestId', 'requests/phone/tracking.tsx'],

@@ -22,19 +22,22 @@ export const pageHints = (): Plugin => {
         for (const { groups } of code.matchAll(route)) pages.set(groups!['path']!, groups!['source']!)
       },
     },
-    generateBundle(_, bundle) {
-      const chunks = Object.values(bundle).filter((part) => part.type === 'chunk')
-      const app = filesOf(
-        bundle,
-        chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName),
-      )
-      const hints = [...pages].flatMap(([path, source]) => {
-        const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${source}`))
-        if (!page) return []
-        const files = [...filesOf(bundle, [page.fileName])].filter((name) => !app.has(name))
-        return [{ path, files: files.map((name) => `/${name}`), calls: firstCalls[path] ?? [] }]
-      })
-      this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(hints) })
+    generateBundle: {
+      order: 'post', // after the chunks that held nothing but style are gone
+      handler(_, bundle) {
+        const chunks = Object.values(bundle).filter((part) => part.type === 'chunk')
+        const app = filesOf(
+          bundle,
+          chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName),
+        )
+        const hints = [...pages].flatMap(([path, source]) => {
+          const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${source}`))
+          if (!page) return []
+          const files = [...filesOf(bundle, [page.fileName])].filter((name) => !app.has(name))
+          return [{ path, files: files.map((name) => `/${name}`), calls: firstCalls[path] ?? [] }]
+        })
+        this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(hints) })
+      },
     },
   }
 }
