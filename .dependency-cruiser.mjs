@@ -2,7 +2,7 @@
 
 /** Modules from the ground up: one may enter another only if that one stands before it here. */
 const order =
-  `policies areas people files consents catalog accounts notices partners volunteers teams roster training ledger requests
+  `policies areas people files consents catalog accounts notices partners volunteers teams roster training ledger protection requests
   series visits dispatch ratings records rewards knowledge meetings circles care rounds wishes activities projects goods funds rooms
   hazards devices hotline reports exchange site`.split(/\s+/)
 

@@ -80,6 +80,7 @@ export const permissions = {
   'teams.read': [...field, ...desk, 'team_leader', 'volunteer'],
   'teams.manage': ['community_worker', ...leads, 'team_leader'],
   'training.manage': ['community_worker', ...leads],
+  'protection.manage': ['community_worker', ...leads],
   'ledger.self': people,
   'ledger.audit': ['auditor', ...leads],
   'ledger.grant': ['community_worker', ...leads],

@@ -276,6 +276,14 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
   'course.seats_taken': { zh: '报名的比这个多，请先劝退', en: 'More people have joined than that' },
   'course.session_over': { zh: '这一场结束或取消了', en: 'This session is over or called off' },
   'course.wrong_code': { zh: '码不对或换过了，请看新的一个', en: 'Not the code of this moment; please look again' },
+  'insurance.no_list': { zh: '这张保单不按名单，不用加人', en: 'This policy has no list of names' },
+  'insurance.number_taken': { zh: '这张保单登记过了', en: 'This policy is entered already' },
+  'insurance.over': { zh: '这张保单过期了，请登记新的', en: 'This policy is over; please enter the new one' },
+  'insurance.team_missing': { zh: '请选是哪支队伍', en: 'Please choose the team' },
+  'insurance.wrong_days': {
+    zh: '日子不对：不能早于今天，要在保单的日子里',
+    en: 'Not such a day: not before today, and within the policy',
+  },
   'star.asked_already': { zh: '这颗星已经申请过了，请等结果', en: 'This star is asked for already; please wait' },
   'star.not_reached': {
     zh: '现在还不够条件，请看还差什么',

@@ -50,6 +50,7 @@ const more: Readonly<Record<string, readonly string[]>> = {
   '/ask': ['/ask?all=1'],
   '/ask/details': ['/ask/details?service=plumbing'],
   '/desk/call-backs': ['/desk/call-backs?show=rights'],
+  '/desk/protection': ['/desk/protection?show=policies'],
   '/desk/records': ['/desk/records?show=stars'],
   '/desk/training': ['/desk/training?show=courses', '/desk/training?show=gaps'],
   '/desk/what-if': ['/desk/what-if?tab=add'],

@@ -12,6 +12,7 @@ import { noticeRoutes } from './modules/notices/routes.ts'
 import { partnerRoutes } from './modules/partners/routes.ts'
 import { peopleRoutes } from './modules/people/routes.ts'
 import { policyRoutes } from './modules/policies/routes.ts'
+import { protectionRoutes } from './modules/protection/routes.ts'
 import { ratingRoutes } from './modules/ratings/routes.ts'
 import { recordPages, recordRoutes } from './modules/records/routes.ts'
 import { reportRoutes } from './modules/reports/routes.ts'
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...rosterRoutes,
   ...trainingRoutes,
   ...ledgerRoutes,
+  ...protectionRoutes,
   ...requestRoutes,
   ...seriesRoutes,
   ...visitRoutes,

@@ -23,6 +23,7 @@ const modules = [
   'consents',
   'dispatch',
   'files',
+  'insurance',
   'late-list',
   'ledger',
   'notices',

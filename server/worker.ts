@@ -5,6 +5,7 @@ import { dispatchJobs } from './modules/dispatch/jobs.ts'
 import { fileJobs } from './modules/files/jobs.ts'
 import { ledgerJobs } from './modules/ledger/jobs.ts'
 import { noticeJobs } from './modules/notices/jobs.ts'
+import { protectionJobs } from './modules/protection/jobs.ts'
 import { ratingJobs } from './modules/ratings/jobs.ts'
 import { recordJobs } from './modules/records/jobs.ts'
 import { requestJobs } from './modules/requests/jobs.ts'
@@ -21,6 +22,7 @@ export const background: readonly Background[] = [
   ...volunteerJobs,
   ...rosterJobs,
   ...ledgerJobs,
+  ...protectionJobs,
   ...requestJobs,
   ...seriesJobs,
   ...visitJobs,

@@ -29,6 +29,10 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type HoldState = "open" | "released" | "settled";
 
+export type InsuranceCovers = "area" | "people" | "team";
+
+export type InsuranceKind = "accident" | "liability";
+
 export type Int8 = number;
 
 export type Json = JsonValue;
@@ -96,6 +100,15 @@ export type VisitCause = "activity" | "request" | "round";
 export type VisitState = "dropped" | "failed" | "finished" | "no_show" | "on_site" | "planned" | "set_out" | "signed";
 
 export type VolunteerClass = "general" | "organisation" | "skilled";
+
+export interface AccidentCover {
+  fromOn: string | null;
+  personId: string | null;
+  policyId: string | null;
+  serviceId: string | null;
+  tenantId: TenantId | null;
+  toOn: string | null;
+}
 
 export interface Account {
   closedAt: Timestamp | null;
@@ -542,6 +555,38 @@ export interface ImportBatch {
   state: string;
   tenantId: TenantId;
   undoneAt: Timestamp | null;
+}
+
+export interface InsurancePolicy {
+  areaId: string;
+  areaPath: string;
+  covers: InsuranceCovers;
+  createdAt: Timestamp;
+  createdBy: string;
+  endedOn: string | null;
+  endReason: string | null;
+  fromOn: string;
+  id: string;
+  insurer: string;
+  kind: InsuranceKind;
+  note: Generated<string>;
+  number: string;
+  serviceId: string | null;
+  teamId: string | null;
+  tenantId: TenantId;
+  toOn: string;
+  version: Generated<number>;
+}
+
+export interface InsuredPerson {
+  addedAt: Timestamp;
+  addedBy: string;
+  fromOn: string;
+  id: string;
+  personId: string;
+  policyId: string;
+  tenantId: TenantId;
+  toOn: string | null;
 }
 
 export interface LedgerAccount {
@@ -1619,6 +1664,7 @@ export interface WorkingYear {
 }
 
 export interface DB {
+  accidentCover: AccidentCover;
   account: Account;
   alert: Alert;
   alertStep: AlertStep;
@@ -1651,6 +1697,8 @@ export interface DB {
   householdMember: HouseholdMember;
   idempotencyKey: IdempotencyKey;
   importBatch: ImportBatch;
+  insurancePolicy: InsurancePolicy;
+  insuredPerson: InsuredPerson;
   ledgerAccount: LedgerAccount;
   ledgerGrant: LedgerGrant;
   ledgerGrantPerson: LedgerGrantPerson;

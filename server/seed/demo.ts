@@ -23,6 +23,7 @@ import { known, staffOf } from './staff.ts'
 import { daysAgo, pastOf, type Town } from './town.ts'
 import { seedDuty } from './duty.ts'
 import { sizes, xinzhu, type DemoSize, type TownSize } from './town-sizes.ts'
+import { seedProtection } from './protection.ts'
 import { seedTraining } from './training.ts'
 import { drawForce } from './volunteers.ts'
 
@@ -247,6 +248,7 @@ const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
   if (size !== 'full' || !towns[0]) return
   await seedRecords(ctx, towns[0], worker, staff[3]!.person)
   await seedTraining(ctx, towns[0], worker)
+  await seedProtection(ctx, towns[0], worker)
 }
 
 /** Jobs and marks of the past, as the volunteers' own counters keep them. */

@@ -111,6 +111,12 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/training/desk/training.tsx')).TrainingPage,
   },
   {
+    path: '/desk/protection',
+    allow: 'protection.manage',
+    nav: { group: 'people', name: 'protection', icon: 'shield' },
+    load: async () => (await import('../features/protection/desk/protection.tsx')).ProtectionPage,
+  },
+  {
     path: '/desk/records',
     allow: 'records.read',
     nav: { group: 'people', name: 'records', icon: 'file' },

@@ -18,4 +18,5 @@ export {
   liveAreaOf,
   openDoorCard,
 } from './read-areas.ts'
+export { underPaths } from './reach.ts'
 export { doorNameOf, labelOf, metresBetween, parseDoorName, pathsAbove, sortKeyOf } from './rules.ts'

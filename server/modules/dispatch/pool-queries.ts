@@ -117,8 +117,9 @@ export const volunteerPool = async (ctx: Context, question: PoolQuestion): Promi
       c.jobs_done as "jobsDone", c.rating_sum as "ratingSum", c.rating_count as "ratingCount", null::int as "priceCents",
       coalesce((select jsonb_agg(hm.household_id) from household_member hm where hm.tenant_id = c.tenant_id and hm.person_id = c.person_id and hm.to_on is null), '[]') as "householdIds",
       coalesce((select jsonb_agg(a.path) from volunteer_area va join area a on a.tenant_id = va.tenant_id and a.id = va.area_id where va.tenant_id = c.tenant_id and va.volunteer_id = c.id), '[]') as serves,
-      coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'code', h.code, 'from', h.from_on, 'to', h.to_on)) from holding h
-        where h.tenant_id = c.tenant_id and h.person_id = c.person_id and h.ended_at is null and (h.kind = 'skill' or h.verified_at is not null)), '[]') as holdings,
+      coalesce((select jsonb_agg(jsonb_build_object('kind', x.kind, 'code', x.code, 'from', x.from_on, 'to', x.to_on)) from (
+        select h.kind, h.code, h.from_on, h.to_on from holding h where h.tenant_id = c.tenant_id and h.person_id = c.person_id and h.kind <> 'insurance' and h.ended_at is null and (h.kind = 'skill' or h.verified_at is not null)
+        union all select 'insurance', 'accident', i.from_on, i.to_on from accident_cover i where i.tenant_id = c.tenant_id and i.person_id = c.person_id and (i.service_id is null or i.service_id = ${question.serviceId})) x), '[]') as holdings,
       coalesce((select jsonb_agg(jsonb_build_object('weekday', w.weekday, 'from', w.from_minute, 'to', w.to_minute)) from volunteer_hours w where w.tenant_id = c.tenant_id and w.volunteer_id = c.id), '[]') as hours,
       coalesce((select jsonb_agg(jsonb_build_object('day', e.day, 'free', e.free, 'from', e.from_minute, 'to', e.to_minute)) from volunteer_exception e
         where e.tenant_id = c.tenant_id and e.volunteer_id = c.id and e.day >= ${dayStart}::date), '[]') as exceptions,

@@ -53,6 +53,17 @@ export const growthKinds = {
     link: '/training',
     sms: true,
   }),
+  'insurance.expires': kind<{ insurer: string; number: string; days: number; on: Date }>({
+    zh: ({ insurer, number, days, on }, say) => [
+      '有张保单快到期了',
+      `${insurer} ${number} 还有 ${days} 天，${say.date(on)} 到期。过了这天，靠它的人不能接有危险的活。`,
+    ],
+    en: ({ insurer, number, days, on }, say) => [
+      'An insurance policy runs out',
+      `${insurer} ${number} ends in ${days} days, on ${say.date(on)}. After that nobody may do risky jobs on it.`,
+    ],
+    link: '/desk/protection?show=policies',
+  }),
   'star.proposed': kind<Starred>({
     zh: (star) => ['您够评星了', `您的服务够评${starZh(star)}了。要不要申请，由您定。`],
     en: (star) => ['A star is in reach', `Your service reaches ${starEn(star)}. Whether you ask for it is up to you.`],

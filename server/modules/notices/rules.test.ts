@@ -51,6 +51,7 @@ const everything: Together<{ [K in NoticeKind]: NoticeParams<K> }[NoticeKind]> =
   stars: 2,
   year: 2026,
   course: { zh: '作业安全', en: 'Work safety' },
+  insurer: '人保财险',
   absent: '韦阿姨',
   shifts: 3,
   round: '第一网格走访',

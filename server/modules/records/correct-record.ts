@@ -9,6 +9,7 @@ import { newId } from '../../kit/ids.ts'
 import { pageOf, pageSize, readCursor } from '../../kit/paging.ts'
 import { addMinutes, dayOf } from '../../kit/time.ts'
 import { staffAt } from '../accounts/service.ts'
+import { underPaths } from '../areas/service.ts'
 import { notify } from '../notices/service.ts'
 import { calendarOf, dueAfter, policyNow } from '../policies/service.ts'
 import {
@@ -20,7 +21,6 @@ import {
   objectionById,
 } from './objection-queries.ts'
 import { holdRecordsOf, insertRecord, minutesOn, newestOf, recordById, type RecordLine } from './queries.ts'
-import { underPaths } from './reach.ts'
 import { mayRule, myIds, presentRecord } from './read-records.ts'
 import { withinCap } from './rules.ts'
 

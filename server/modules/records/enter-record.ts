@@ -9,7 +9,7 @@ import { newId } from '../../kit/ids.ts'
 import { pageOf, pageSize, readCursor } from '../../kit/paging.ts'
 import { addDays, addMinutes, addMonths, dayOf, monthOf, startOfDay } from '../../kit/time.ts'
 import { staffAt } from '../accounts/service.ts'
-import { communityOf } from '../areas/service.ts'
+import { communityOf, underPaths } from '../areas/service.ts'
 import { notify } from '../notices/service.ts'
 import { policyNow } from '../policies/service.ts'
 import {
@@ -24,7 +24,6 @@ import {
   waitingOn,
 } from './entry-queries.ts'
 import { holdRecordsOf, insertRecord, minutesOn, volunteerPlace } from './queries.ts'
-import { underPaths } from './reach.ts'
 import { myIds } from './read-records.ts'
 import { recordDue } from './record-visit.ts'
 import { isSameTwo, withinCap } from './rules.ts'

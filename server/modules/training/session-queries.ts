@@ -32,7 +32,7 @@ type Search = {
   readonly courseIds?: readonly string[]
   /** Only those that are not over and not called off. */
   readonly coming?: boolean
-  readonly paths?: readonly string[]
+  readonly paths?: readonly string[] | null
   readonly after?: readonly [number, Date, string] | undefined
   readonly limit: number
 }

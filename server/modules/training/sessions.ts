@@ -2,12 +2,12 @@
 import type { Input, Output } from '@linbang/contract/endpoint'
 import type * as contract from '@linbang/contract/training-sessions'
 import { recordAudit } from '../../kit/audit.ts'
-import { type Context, inTransaction, isUnder, reaches, reachOf } from '../../kit/context.ts'
+import { type Context, inTransaction, reaches } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
 import { newId } from '../../kit/ids.ts'
 import { pageOf, pageSize, readCursor } from '../../kit/paging.ts'
 import { addMinutes } from '../../kit/time.ts'
-import { areaOf } from '../areas/service.ts'
+import { areaOf, underPaths } from '../areas/service.ts'
 import { notify } from '../notices/service.ts'
 import { personOf, samePerson } from '../people/service.ts'
 import { courseList } from './queries.ts'
@@ -76,15 +76,7 @@ export const listSessions = async (
   ctx: Context,
   { areaId, limit, cursor }: Input<typeof contract.listSessions>['query'],
 ): Promise<Output<typeof contract.listSessions>> => {
-  const reach = reachOf(ctx.actor, 'training.manage')
-  const asked = areaId === undefined ? undefined : (await areaOf(ctx, areaId)).path
-  ensure(asked === undefined || reach.some((one) => isUnder(asked, one) || isUnder(one, asked)), 'not_found')
-  const paths =
-    asked === undefined
-      ? reach
-      : reach.some((one) => isUnder(asked, one))
-        ? [asked]
-        : reach.filter((one) => isUnder(one, asked))
+  const paths = await underPaths(ctx, 'training.manage', areaId)
   const size = pageSize(limit)
   const after = readCursor(cursor, ['number', 'moment', 'text'])
   const rows = await sessionList(ctx, { paths, after, limit: size + 1 })

@@ -13,10 +13,11 @@ import { requirementsOn, serviceOf } from '../catalog/service.ts'
 import { notify } from '../notices/service.ts'
 import { doorAreaOf, personOf } from '../people/service.ts'
 import { policyNow } from '../policies/service.ts'
+import { isInsured } from '../protection/service.ts'
 import { askersOf, changeState, noteProgress, type RequestRecord } from '../requests/service.ts'
 import { checkBadge, readBadge } from '../volunteers/service.ts'
 import { type AtVisit, sightOf, stepUp } from './at-visit.ts'
-import { badgeAt, type HelperRow, helpersOf, isInsured, updateHelper, visitsUnderWayOf } from './helper-queries.ts'
+import { badgeAt, type HelperRow, helpersOf, updateHelper, visitsUnderWayOf } from './helper-queries.ts'
 import { pointOf, updateVisit, type VisitRow } from './queries.ts'
 import { proofOf, stateOf } from './rules.ts'
 import { presentVisit } from './show-visit.ts'
@@ -82,7 +83,7 @@ const ensureInsured = async (ctx: Context, request: RequestRecord | null, me: He
     requirementsOn(ctx, request.serviceId, day),
   ])
   if (!bodilyRisk && !demanded.some((one) => one.kind === 'insurance')) return
-  ensure(await isInsured(ctx, me.personId, day), 'visit.insurance_needed')
+  ensure(await isInsured(ctx, me.personId, request.serviceId, day), 'visit.insurance_needed')
 }
 
 export const checkIn = (ctx: Context, visitId: string, body: Body<typeof contract.checkIn>): Promise<Visit> =>

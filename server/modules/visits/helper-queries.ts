@@ -112,21 +112,6 @@ export const creditFacts = async (
   return rows[0] ?? { ownHousehold: false, onDuty: false }
 }
 
-export const isInsured = async (ctx: Context, personId: string, day: string): Promise<boolean> => {
-  const row = await ctx.db
-    .selectFrom('holding')
-    .select('id')
-    .where('tenantId', '=', ctx.tenantId)
-    .where('personId', '=', personId)
-    .where('kind', '=', 'insurance')
-    .where('endedAt', 'is', null)
-    .where('verifiedAt', 'is not', null)
-    .where('fromOn', '<=', day)
-    .where((eb) => eb.or([eb('toOn', 'is', null), eb('toOn', '>=', day)]))
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 export type Overrun = {
   readonly id: string
   readonly visitId: string

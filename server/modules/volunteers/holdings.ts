@@ -6,7 +6,7 @@ import { type Context, inTransaction } from '../../kit/context.ts'
 import { ensure, found, Refusal } from '../../kit/errors.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
-import { addDays, daysBetween, startOfDay } from '../../kit/time.ts'
+import { addDays, startOfDay } from '../../kit/time.ts'
 import { useFiles } from '../files/service.ts'
 import { notify } from '../notices/service.ts'
 import { samePerson, todayOf } from '../people/service.ts'
@@ -22,7 +22,7 @@ import {
 } from './holding-queries.ts'
 import { lockForReview, lockMine, placeOf, volunteerOfPerson } from './know-volunteer.ts'
 import { updateVolunteer, type VolunteerRecord } from './queries.ts'
-import { isExpired, reminderStage } from './rules.ts'
+import { isExpired, daysToRemindOf } from './rules.ts'
 import { presentAgain } from './show-volunteer.ts'
 import { holdingName } from './text.ts'
 
@@ -158,9 +158,8 @@ export const remindOfHoldings = async (ctx: Context): Promise<void> => {
     today,
     addDays(today, firstReminderDays),
   )) {
-    const days = daysBetween(today, toOn)
-    const stage = reminderStage(days)
-    if (stage === null || (remindedAt && remindedAt >= startOfDay(addDays(toOn, -stage), timeZone))) continue
+    const days = daysToRemindOf({ today, lastOn: toOn, remindedAt, timeZone })
+    if (days === null) continue
     const params = { name: holdingName(code), days, on: startOfDay(toOn, timeZone) }
     await notify(ctx, { personIds: [personId], kind: 'holding.expires', params, subjectKind: 'holding', subjectId: id })
   }

@@ -1,6 +1,7 @@
 // What can be decided about a volunteer without looking anything up: age, hours that overlap, papers that run out, badge numbers.
 import type { Output } from '@linbang/contract/endpoint'
 import type * as contract from '@linbang/contract/volunteers'
+import { addDays, daysBetween, startOfDay } from '../../kit/time.ts'
 
 type Volunteer = Output<typeof contract.getVolunteer>
 export type MembershipState = Volunteer['state']
@@ -29,6 +30,21 @@ const stages = [7, 30, 60] as const
 /** Which reminder a paper with so many days left is due for: 60, 30 and 7 days before, none after its last day. */
 export const reminderStage = (daysLeft: number): (typeof stages)[number] | null =>
   daysLeft < 0 ? null : (stages.find((stage) => daysLeft <= stage) ?? null)
+
+type Running = {
+  readonly today: string
+  readonly lastOn: string
+  readonly remindedAt: Date | null
+  readonly timeZone: string
+}
+
+/** Days left where a reminder of this stage has not gone out yet, else null. */
+export const daysToRemindOf = ({ today, lastOn, remindedAt, timeZone }: Running): number | null => {
+  const days = daysBetween(today, lastOn)
+  const stage = reminderStage(days)
+  const isTold = stage !== null && remindedAt !== null && remindedAt >= startOfDay(addDays(lastOn, -stage), timeZone)
+  return stage === null || isTold ? null : days
+}
 
 /** 我现在有空 ends by itself after half a day at most. */
 export const longestFreeMinutes = 12 * 60

@@ -8,6 +8,7 @@ export { changeMyVolunteer, setAway, setFree } from './my-time.ts'
 export { agreeAsGuardian, followWithdrawal } from './guardian.ts'
 export { approveVolunteer, endClosed, leaveVolunteering, refuseVolunteer, registerVolunteer } from './register.ts'
 export { getMine, getVolunteer, listVolunteers } from './show-volunteer.ts'
+export { daysToRemindOf } from './rules.ts'
 export { checkBadge, readBadge, showBadge } from './badge.ts'
 export { blockPerson, isBlocked, unblockPerson } from './trust.ts'
 

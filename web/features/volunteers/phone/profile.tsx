@@ -21,6 +21,7 @@ import { Portrait } from '../../../ui/portrait.tsx'
 import { EmptyState, ErrorState, Loaded } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
+import { MyCover } from '../../protection/phone/my-cover.tsx'
 import { profileText } from '../profile-text.ts'
 import { Holdings } from './holdings.tsx'
 import { MyTime } from './my-time.tsx'
@@ -204,6 +205,7 @@ const Profile = ({ volunteer }: Props) => {
           <CardLink href="/me/records" icon="clock" title={t.records} />
           <CardLink href="/training" icon="book" title={t.training} detail={t.trainingLine} />
           <CardLink href="/visits" icon="list" title={t.visits} />
+          <MyCover />
           <Holdings volunteer={volunteer} />
           <MyTime volunteer={volunteer} />
           <Away volunteer={volunteer} />

@@ -2,7 +2,7 @@
 import type { Permission } from '@linbang/contract/permissions'
 import { type Context, isUnder, reachOf } from '../../kit/context.ts'
 import { ensure } from '../../kit/errors.ts'
-import { areaOf } from '../areas/service.ts'
+import { areaOf } from './read-areas.ts'
 
 /** Null: everywhere. Refused as not found when the area is outside of the asker's reach. */
 export const underPaths = async (

@@ -1,0 +1,17 @@
+// Protection: contract → use case.
+import * as insurance from '@linbang/contract/insurance'
+import { serve } from '../../kit/http.ts'
+import * as protection from './service.ts'
+
+export const protectionRoutes = [
+  serve(insurance.listInsurance, (ctx, { query }) => protection.listInsurance(ctx, query)),
+  serve(insurance.addInsurance, (ctx, { body }) => protection.addInsurance(ctx, body)),
+  serve(insurance.endInsurance, (ctx, { params, body }) => protection.endInsurance(ctx, params.policyId, body)),
+  serve(insurance.listInsured, (ctx, { params, query }) => protection.listInsured(ctx, params.policyId, query)),
+  serve(insurance.insurePeople, (ctx, { params, body }) => protection.insurePeople(ctx, params.policyId, body)),
+  serve(insurance.uninsurePerson, (ctx, { params }) =>
+    protection.uninsurePerson(ctx, params.policyId, params.personId),
+  ),
+  serve(insurance.listCover, (ctx, { query }) => protection.listCover(ctx, query)),
+  serve(insurance.myCover, (ctx) => protection.myCover(ctx)),
+]

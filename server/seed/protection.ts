@@ -1,0 +1,48 @@
+// Protection in the demo: a policy for everybody that runs out in six weeks, one with a list, and last year's.
+import type { Context } from '../kit/context.ts'
+import { newId } from '../kit/ids.ts'
+import { addDays, dayOf } from '../kit/time.ts'
+import { insertRows } from './insert.ts'
+import type { PersonSeed } from './residents.ts'
+import type { Town } from './town.ts'
+
+const named = 12
+
+export const seedProtection = async (ctx: Context, town: Town, worker: PersonSeed): Promise<void> => {
+  const { area } = town.community
+  const today = dayOf(ctx.now, 'Asia/Shanghai')
+  const policy = (number: string, from: number, to: number, more: object) => ({
+    tenantId: ctx.tenantId,
+    id: newId(),
+    areaId: area.id,
+    areaPath: area.path,
+    kind: 'accident',
+    insurer: '人保财险南宁分公司',
+    number,
+    fromOn: addDays(today, from),
+    toOn: addDays(today, to),
+    covers: 'people',
+    createdBy: worker.id,
+    createdAt: ctx.now,
+    ...more,
+  })
+  const list = policy('PEAC20264501000718', -200, 164, { note: '街道统一投保，每人保额 20 万元' })
+  await insertRows(ctx.db, 'insurancePolicy', [
+    list,
+    policy('PZPL20264501000093', -318, 46, { kind: 'liability', covers: 'area' }),
+    policy('PEAC20254501000655', -565, -201, {}),
+  ])
+  await insertRows(
+    ctx.db,
+    'insuredPerson',
+    town.force.volunteers.slice(0, named).map(({ person }) => ({
+      tenantId: ctx.tenantId,
+      id: newId(),
+      policyId: list.id,
+      personId: person.id,
+      fromOn: list.fromOn,
+      addedBy: worker.id,
+      addedAt: ctx.now,
+    })),
+  )
+}
