@@ -33,8 +33,13 @@ const addVolunteers = async ({ owner }: Product, count: number): Promise<void> =
     [tenant],
   )
   await owner.query(
-    `insert into volunteer (tenant_id, id, person_id, number, class, state, applied_at) select $1, volunteer, person, 'B' || k, 'general', 'approved', now() from made`,
+    `insert into home (tenant_id, person_id, area_id) select $1, m.person_id, h.area_id from household_member m join made on made.person = m.person_id
+     join household h on h.tenant_id = m.tenant_id and h.id = m.household_id`,
     [tenant],
+  )
+  await owner.query(
+    `insert into volunteer (tenant_id, id, person_id, number, class, skills, state, applied_at) select $1, volunteer, person, 'B' || k, 'general', array[$2], 'approved', now() from made`,
+    [tenant, skill],
   )
   await owner.query(
     `insert into holding (tenant_id, id, person_id, kind, code, from_on, verified_at) select $1, gen_random_uuid(), person, 'skill', $2, '2020-01-01', now() from made`,

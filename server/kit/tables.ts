@@ -502,6 +502,12 @@ export interface Holding {
   verifiedBy: string | null;
 }
 
+export interface Home {
+  areaId: string;
+  personId: string;
+  tenantId: TenantId;
+}
+
 export interface Household {
   areaId: string;
   createdAt: Generated<Timestamp>;
@@ -1596,6 +1602,10 @@ export interface Volunteer {
   reviewedAt: Timestamp | null;
   reviewedBy: string | null;
   reviewReason: string | null;
+  /**
+   * codes of the skills held now, as holding tells them; changed in the transaction that changes those
+   */
+  skills: Generated<string[]>;
   state: MembershipState;
   tenantId: TenantId;
   version: Generated<number>;
@@ -1693,6 +1703,7 @@ export interface DB {
   handOverRead: HandOverRead;
   helperHistory: HelperHistory;
   holding: Holding;
+  home: Home;
   household: Household;
   householdMember: HouseholdMember;
   idempotencyKey: IdempotencyKey;

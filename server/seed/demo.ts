@@ -107,8 +107,7 @@ const writeTown = async (
     [...residents.people, ...outside].map((person) => personRow(ctx, person, numbers.get(person.id) ?? null, since)),
   )
   const homes = homeRows(ctx, residents.households, since)
-  await insertRows(db, 'household', homes.household)
-  await insertRows(db, 'householdMember', homes.householdMember)
+  for (const table of ['household', 'householdMember', 'home'] as const) await insertRows(db, table, homes[table])
   await insertRows(
     db,
     'personTag',

@@ -63,6 +63,10 @@ export const dispatchTown = async (): Promise<DispatchTown> => {
           and not exists (select 1 from holding h where h.person_id = $3 and h.kind = 'skill' and h.code = $2 and h.ended_at is null)`,
           [id, skill, person_id],
         )
+        await rows(
+          `update volunteer set skills = array(select distinct unnest(skills || array[$2]) order by 1) where id = $1`,
+          [id, skill],
+        )
       }
       return Promise.all(
         found.map(async (one) => ({

@@ -54,6 +54,9 @@ export const homeRows = (ctx: Sealing, households: readonly HouseholdSeed[], at:
       fromOn: '2015-01-01',
     })),
   ),
+  home: households.flatMap(({ door, members }) =>
+    members.map((person) => ({ tenantId: ctx.tenantId, personId: person.id, areaId: door.building.id })),
+  ),
 })
 
 type Tagged = { readonly person: PersonSeed; readonly tag: string }
@@ -116,6 +119,7 @@ export const volunteerRows = (
     personId: one.person.id,
     number: `LB-${String(first + index).padStart(6, '0')}`,
     class: one.class,
+    skills: [...new Set(one.holdings.filter(({ kind }) => kind === 'skill').map(({ code }) => code))].sort(),
     state: 'approved',
     about: '',
     appliedAt: `${one.appliedOn}T03:00:00Z`,

@@ -29,11 +29,11 @@ const secondsOf = async (ctx: Context): Promise<Readonly<Record<number, number>>
 export const beginAlert = async (ctx: Context, request: RequestRecord, offers: readonly OfferSeen[]): Promise<void> => {
   const round = roundOf(offers)
   if (!(await insertAlert(ctx, request.id, round))) return
-  const manned = (await whoIsOnDuty(ctx, request.areaPath)).beginsAt === 1
-  const seconds = await secondsOf(ctx)
+  const [watch, seconds] = await Promise.all([whoIsOnDuty(ctx, request.areaPath), secondsOf(ctx)])
+  const manned = watch.beginsAt === 1
   for (const step of manned ? [1, 2, 3, 4] : [3, 4]) {
     const after = manned ? (seconds[step] ?? 0) : 0
-    if (after === 0) await takeStep(ctx, request, round, step)
+    if (after === 0) await takeStep(ctx, request, round, step, watch)
     else {
       const startAfter = new Date(ctx.now.getTime() + after * 1000)
       await enqueue(ctx, climb, { requestId: request.id, round, step }, { startAfter })
@@ -58,13 +58,14 @@ export const climbLadder = (ctx: Context, requestId: string, round: number, step
     if (alert && 'takenBy' in alert)
       await closeAlert(inner, requestId, { how: 'staff', by: alert.takenBy, at: alert.acknowledgedAt })
     if (request.state !== 'dispatching' || alert?.round !== round || alert.acknowledgedAt) return
-    await takeStep(inner, request, round, step)
+    await takeStep(inner, request, round, step, await whoIsOnDuty(inner, request.areaPath))
   })
 
-const takeStep = async (ctx: Context, request: RequestRecord, round: number, step: number) => {
-  const told = await whomToTell(ctx, request, step)
+type Watch = Awaited<ReturnType<typeof whoIsOnDuty>>
+
+const takeStep = async (ctx: Context, request: RequestRecord, round: number, step: number, watch: Watch) => {
+  const [told, area] = await Promise.all([whomToTell(ctx, request, step, watch), communityOf(ctx, request.areaPath)])
   if (!(await insertStep(ctx, request.id, round, step, told))) return
-  const area = await communityOf(ctx, request.areaPath)
   const { number } = request
   const about = { subjectKind: 'request', subjectId: request.id, urgent: true }
   await notify(ctx, {
@@ -81,8 +82,8 @@ const takeStep = async (ctx: Context, request: RequestRecord, round: number, ste
 }
 
 /** Asked anew at every step: whoever has come on duty meanwhile is called. */
-const whomToTell = async (ctx: Context, request: RequestRecord, step: number): Promise<string[]> => {
-  const { agents, silent, expected, field, leads } = await whoIsOnDuty(ctx, request.areaPath)
+const whomToTell = async (ctx: Context, request: RequestRecord, step: number, watch: Watch): Promise<string[]> => {
+  const { agents, silent, expected, field, leads } = watch
   const ids = (people: readonly { readonly personId: string }[]) => [...new Set(people.map((one) => one.personId))]
   if (step <= steps.second) {
     const told = ids([...agents, ...silent, ...expected])[step - 1]

@@ -86,9 +86,11 @@ const act = async (ctx: Context, request: RequestRecord, planned: Planned) => {
   await setLook(ctx, request.id, lookAt)
   if (ids.length === 0 && !calls) return
   const wave = waveOf(field) + (ids.length > 0 ? 1 : 0)
-  await recordDecision(ctx, field, known, look, { act: 'wave', wave, asked: ids, nextLookAt: lookAt, reason: null })
   const madeBy = first?.madeBy ?? (request.urgency === 'life' ? 'alert' : 'wave')
-  const made = await offerTo(ctx, field, { ids, madeBy, replyMinutes: replyMinutes(known.waves) })
+  const [made] = await Promise.all([
+    offerTo(ctx, field, { ids, madeBy, replyMinutes: replyMinutes(known.waves) }),
+    recordDecision(ctx, field, known, look, { act: 'wave', wave, asked: ids, nextLookAt: lookAt, reason: null }),
+  ])
   const level = levelOfRing[plan.widest]
   const why = plan.escalate && field.rankRequest.sex === 'not_told' ? 'sex_unknown' : plan.escalate
   await noteProgress(ctx, request, {

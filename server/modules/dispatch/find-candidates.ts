@@ -79,7 +79,7 @@ const demandsOf = async (
   const demanded = await requirementsOn(ctx, request.serviceId, day)
   const codes = (kind: string) => demanded.filter((one) => one.kind === kind).map((one) => one.code)
   const skills = codes('skill')
-  const person = (await briefs(ctx, [request.personId])).get(request.personId)
+  const sameSex = demanded.some((one) => one.kind === 'same_sex')
   const levels = levelsOf(request.areaPath, scene.communityPath)
   const rankRequest: RankRequest = {
     id: request.id,
@@ -94,7 +94,7 @@ const demandsOf = async (
     training: codes('training'),
     insuranceNeeded: demanded.some((one) => one.kind === 'insurance'),
     bodilyRisk: demanded.some((one) => one.kind === 'insurance'),
-    sex: demanded.some((one) => one.kind === 'same_sex') ? (person?.sex ?? unknownSex(request)) : null,
+    sex: sameSex ? await sexOf(ctx, request) : null,
     minimumClass: 'general',
     blockedIds: [],
   }
@@ -107,7 +107,8 @@ const hourOf = (at: Date, request: RequestRecord, clock: LocalClock) => {
 }
 
 /** Nobody is sent on a guess; only where life is at risk nobody waits for an answer. */
-const unknownSex = ({ urgency }: RequestRecord): RankRequest['sex'] => (urgency === 'life' ? null : 'not_told')
+const sexOf = async (ctx: Context, { personId, urgency }: RequestRecord): Promise<RankRequest['sex']> =>
+  (await briefs(ctx, [personId])).get(personId)?.sex ?? (urgency === 'life' ? null : 'not_told')
 
 /** Where and when: what every person is looked at against. `wide` opens the other communities of the same street. */
 const sceneOf = async (ctx: Context, request: RequestRecord, wide: boolean) => {
@@ -131,10 +132,11 @@ const sceneOf = async (ctx: Context, request: RequestRecord, wide: boolean) => {
 }
 
 /** Volunteers and organisations who could be asked; one alone when only that one is looked at. */
-const poolOf = async (ctx: Context, question: PoolQuestion, options: FieldOptions) => ({
-  volunteers: options.onlyOrganisationId ? [] : await volunteerPool(ctx, question),
-  organisations: options.onlyVolunteerId ? [] : await organisationPool(ctx, question),
-})
+const poolOf = (ctx: Context, question: PoolQuestion, options: FieldOptions) =>
+  Promise.all([
+    options.onlyOrganisationId ? [] : volunteerPool(ctx, question),
+    options.onlyVolunteerId ? [] : organisationPool(ctx, question),
+  ])
 
 const blockedOf = (volunteers: readonly PoolRow[], shut: ReadonlySet<string>): string[] =>
   volunteers.flatMap((row) => (row.personId !== null && shut.has(row.personId) ? [row.id] : []))
@@ -144,13 +146,16 @@ const rankingOf = (policy: PolicyBody['dispatch'], { urgency }: RequestRecord, {
   return at ? atItsHour(ranking) : ranking
 }
 
-/** Reads and ranks everybody who might come. */
+/** Reads and ranks everybody who might come. What does not wait for an answer goes to the database together. */
 export const fieldOf = async (ctx: Context, request: RequestRecord, options: FieldOptions = {}): Promise<Field> => {
-  const { scene, ...place } = await sceneOf(ctx, request, options.wide ?? false)
-  const { version, body: policy } = await policyNow(ctx, 'dispatch')
-  const offers = await offersOf(ctx, request.id)
-  const lessons = await lessonsOfLastAsks(ctx)
-  const shut = new Set([request.personId, ...(await shutOut(ctx, request.id, request.personId))])
+  const [{ scene, ...place }, { version, body: policy }, offers, lessons, shutOuts] = await Promise.all([
+    sceneOf(ctx, request, options.wide ?? false),
+    policyNow(ctx, 'dispatch'),
+    offersOf(ctx, request.id),
+    lessonsOfLastAsks(ctx),
+    shutOut(ctx, request.id, request.personId),
+  ])
+  const shut = new Set([request.personId, ...shutOuts])
   const { skills, rankRequest } = await demandsOf(ctx, request, scene)
   const question = {
     ...place,
@@ -162,7 +167,7 @@ export const fieldOf = async (ctx: Context, request: RequestRecord, options: Fie
     unskilled: options.most === undefined ? shownUnskilled : 0,
     most: options.most ?? null,
   }
-  const { volunteers, organisations } = await poolOf(ctx, question, options)
+  const [volunteers, organisations] = await poolOf(ctx, question, options)
   const all = [...volunteers, ...organisations]
   const window = options.at ? hourOf(options.at, request, scene.clock) : rankRequest.window
   const known: WhoAndHow = {

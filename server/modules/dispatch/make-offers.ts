@@ -58,15 +58,23 @@ export const offerTo = async (ctx: Context, field: Field, asking: Asking): Promi
   })
   if (rows.length === 0) return []
   const made = await insertOffers(ctx, rows)
-  await recount(ctx, asking.ids)
-  if (!asking.silent) for (const offer of made) await tellAsked(ctx, field.request, offer)
+  // What does not wait for an answer goes to the database together.
+  await Promise.all([recount(ctx, asking.ids), ...(asking.silent ? [] : [tellAsked(ctx, field.request, made)])])
   return made
 }
 
-const tellAsked = async (ctx: Context, request: RequestRecord, offer: OfferRow) => {
+const tellAsked = async (ctx: Context, request: RequestRecord, made: readonly OfferRow[]) => {
+  const [service, area] = await Promise.all([serviceOf(ctx, request.serviceId), areaOf(ctx, request.areaId)])
+  await Promise.all(made.map((offer) => tellOf(ctx, request, offer, { service, area })))
+}
+
+type About = {
+  readonly service: { readonly zh: string; readonly en: string }
+  readonly area: { readonly name: string }
+}
+
+const tellOf = async (ctx: Context, request: RequestRecord, offer: OfferRow, { service, area }: About) => {
   const personIds = await peopleAsked(ctx, offer)
-  const service = await serviceOf(ctx, request.serviceId)
-  const area = await areaOf(ctx, request.areaId)
   const urgent = request.urgency === 'life'
   await notify(ctx, {
     personIds,

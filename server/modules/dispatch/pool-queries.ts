@@ -66,18 +66,15 @@ export type PoolQuestion = {
   readonly most: number | null
 }
 
-/** Where somebody lives; looked up one by one, so that it does not hang on what the planner believes of the tables. */
-const homeOf = sql`left join lateral (
-    select a.id as building_id, a.name as building_name, a.path, a.lat, a.lon
-    from household_member hm
-    join household h on h.tenant_id = hm.tenant_id and h.id = hm.household_id
-    join area a on a.tenant_id = h.tenant_id and a.id = h.area_id
-    where hm.tenant_id = v.tenant_id and hm.person_id = v.person_id and hm.lives_there and hm.to_on is null
-    order by hm.from_on desc limit 1) home on true`
-
 type Near = PoolQuestion['near']
-const metresFrom = (near: Near) =>
-  sql`sqrt(((lat - ${near?.lat ?? 0}) * 110574) ^ 2 + ((lon - ${near?.lon ?? 0}) * 111320 * cos(radians(${near?.lat ?? 0}))) ^ 2)`
+/** Of columns lat and lon; unknown where either is. */
+const metresFrom = (near: Near) => {
+  const [lat, lon] = [sql`${near?.lat ?? null}::double precision`, sql`${near?.lon ?? null}::double precision`]
+  return sql`sqrt(((lat - ${lat}) * 110574) ^ 2 + ((lon - ${lon}) * 111320 * cos(radians(${lat}))) ^ 2)`
+}
+const isUnder = (path: string) => sql`(a.path = ${path} or a.path like ${`${path}.%`})`
+const reachesTo = (path: string) => sql`(${isUnder(path)} or ${path} like a.path || '.%')`
+
 const loadOf = (
   ctx: Context,
   whose: ReturnType<typeof sql>,
@@ -86,33 +83,63 @@ const loadOf = (
 const historyOf = (helperId: ReturnType<typeof sql>) =>
   sql`case when hh.helper_id = ${helperId} then jsonb_build_object('asks', hh.asks, 'yes', hh.yes, 'no', hh.no, 'ignored', hh.ignored_in_a_row, 'fatigue', hh.fatigue, 'countedAt', hh.counted_at) end`
 
-/** Approved volunteers who live or serve under the path: all with one of the skills, and the nearest without. */
-export const volunteerPool = async (ctx: Context, question: PoolQuestion): Promise<PoolRow[]> => {
-  const { underPath, personId, skills, near, unskilled, dayStart, onlyVolunteerId, most } = question
-  const tenantId = ctx.tenantId
-  const { rows } = await sql<PoolRow>`
-    with standing as (
-      select v.*, home.building_id, home.building_name, home.path, home.lat, home.lon,
+/** Whoever is looked at: all with one of the skills, and the nearest without. */
+const everybody = ({ underPath, skills, near, unskilled, onlyVolunteerId }: PoolQuestion, tenantId: string) => sql`
+    standing as (
+      select v.id, a.lat, a.lon,
         ${skills.length} = 0 or exists (
           select 1 from holding s where s.tenant_id = v.tenant_id and s.person_id = v.person_id and s.kind = 'skill'
             and s.ended_at is null and s.code = any(${[...skills]}::text[])) as skilled
       from volunteer v
-      ${homeOf}
+      left join home on home.tenant_id = v.tenant_id and home.person_id = v.person_id
+      left join area a on a.tenant_id = home.tenant_id and a.id = home.area_id
       where v.tenant_id = ${tenantId} and v.state = 'approved' and v.organisation_id is null
         and (${onlyVolunteerId ?? null}::uuid is null or v.id = ${onlyVolunteerId ?? null}::uuid)
-        and (${onlyVolunteerId ?? null}::uuid is not null or home.path = ${underPath} or home.path like ${`${underPath}.%`}
+        and (${onlyVolunteerId ?? null}::uuid is not null or ${isUnder(underPath)}
           or exists (select 1 from volunteer_area va join area a on a.tenant_id = va.tenant_id and a.id = va.area_id
-            where va.tenant_id = v.tenant_id and va.volunteer_id = v.id and (a.path = ${underPath} or a.path like ${`${underPath}.%`} or ${underPath} like a.path || '.%')))
+            where va.tenant_id = v.tenant_id and va.volunteer_id = v.id and ${reachesTo(underPath)}))
     ),
     chosen as (
-      (select s.* from standing s left join helper_history hh on hh.tenant_id = s.tenant_id and hh.helper_id = s.id where s.skilled
-        order by ${most === null ? sql`s.id` : sql`(1 + coalesce(hh.yes, 0)) / (9 + coalesce(hh.yes + hh.no, 0)) * exp(-coalesce(${metresFrom(near)}, 1000) / 360) desc, s.id`} limit ${most ?? 100_000})
+      (select id from standing where skilled order by id)
       union all
-      (select * from standing where not skilled
-        order by (lat - ${near?.lat ?? 0}) ^ 2 + (lon - ${near?.lon ?? 0}) ^ 2 nulls last, id limit ${unskilled})
-    )
+      (select id from standing where not skilled order by ${metresFrom(near)} nulls last, id limit ${unskilled})
+    )`
+
+/** Where the home is not known, and metres at which a chance has fallen to 1/e where seconds count. */
+const [unknownMetres, nearMetres] = [1000, 360]
+
+/**
+ * Of those with one of the skills so many of the greatest chance and nearness, compared by their logarithm, which does not
+ * underflow. Ten thousand are looked at: so each is one row in three tables, and what hangs on a place is reckoned once a place.
+ */
+const likeliest = ({ underPath, skills, near }: PoolQuestion, tenantId: string, most: number) => sql`
+    place as materialized (
+      select a.id, ${isUnder(underPath)} as is_under, ${metresFrom(near)} / ${nearMetres} as far from area a where a.tenant_id = ${tenantId}
+    ),
+    serving as materialized (
+      select va.volunteer_id from volunteer_area va join area a on a.tenant_id = va.tenant_id and a.id = va.area_id
+      where va.tenant_id = ${tenantId} and ${reachesTo(underPath)}
+    ),
+    chosen as (
+      select v.id from volunteer v
+      left join home on home.tenant_id = v.tenant_id and home.person_id = v.person_id
+      left join place on place.id = home.area_id
+      left join helper_history hh on hh.tenant_id = v.tenant_id and hh.helper_id = v.id
+      where v.tenant_id = ${tenantId} and v.state = 'approved' and v.organisation_id is null
+        and (${skills.length} = 0 or v.skills && ${[...skills]}::text[])
+        and (place.is_under or v.id in (select volunteer_id from serving))
+      order by ln((1 + coalesce(hh.yes, 0)) / (9 + coalesce(hh.yes + hh.no, 0))) - coalesce(place.far, ${unknownMetres / nearMetres}) desc, v.id
+      limit ${most}
+    )`
+
+/** Approved volunteers who live or serve under the path. */
+export const volunteerPool = async (ctx: Context, question: PoolQuestion): Promise<PoolRow[]> => {
+  const { personId, dayStart, most } = question
+  const { tenantId } = ctx
+  const { rows } = await sql<PoolRow>`
+    with ${most === null ? everybody(question, tenantId) : likeliest(question, tenantId, most)}
     select c.id, 'volunteer' as kind, c.person_id as "personId", p.name, p.call_name as "callName", c.class, p.sex, p.born_on as "bornOn",
-      c.guardian_agreed_at is not null as "guardianAgreed", c.building_id as "buildingId", c.building_name as "buildingName", c.path, c.lat, c.lon,
+      c.guardian_agreed_at is not null as "guardianAgreed", a.id as "buildingId", a.name as "buildingName", a.path, a.lat, a.lon,
       c.free_until as "freeUntil", c.away_from as "awayFrom", c.away_to as "awayTo", c.asks_a_day as "asksADay",
       c.jobs_done as "jobsDone", c.rating_sum as "ratingSum", c.rating_count as "ratingCount", null::int as "priceCents",
       coalesce((select jsonb_agg(hm.household_id) from household_member hm where hm.tenant_id = c.tenant_id and hm.person_id = c.person_id and hm.to_on is null), '[]') as "householdIds",
@@ -133,7 +160,10 @@ export const volunteerPool = async (ctx: Context, question: PoolQuestion): Promi
         + (select count(*)::int from dispatch_lesson l where l.tenant_id = c.tenant_id and l.volunteer_id = c.id and l.person_id = ${personId} and l.kind = 'familiar') as "visitsToPerson",
       (select max(l.until) from dispatch_lesson l where l.tenant_id = c.tenant_id and l.volunteer_id = c.id and l.kind = 'busy' and l.until > ${ctx.now}) as "busyUntil",
       ${loadOf(ctx, sql`vp.person_id = c.person_id`)} as load, ${historyOf(sql`c.id`)} as history
-    from chosen c join person p on p.tenant_id = c.tenant_id and p.id = c.person_id
+    from chosen join volunteer c on c.tenant_id = ${tenantId} and c.id = chosen.id
+    join person p on p.tenant_id = c.tenant_id and p.id = c.person_id
+    left join home on home.tenant_id = c.tenant_id and home.person_id = c.person_id
+    left join area a on a.tenant_id = home.tenant_id and a.id = home.area_id
     left join helper_history hh on hh.tenant_id = c.tenant_id and hh.helper_id = c.id`.execute(ctx.db)
   return rows
 }

@@ -1,6 +1,7 @@
 // Somebody leaves: nobody finds them any more; with erasure what is not kept by law is gone. Records of service stay ten years (rules.md §3).
 import { sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
+import { settleHomes } from './household-queries.ts'
 import { idNumberColumns, nameColumns, phoneColumns } from './seal-person.ts'
 import { samePerson, todayOf } from './know-person.ts'
 
@@ -25,7 +26,8 @@ const hasRecords = async ({ db, tenantId }: Context, ids: readonly string[]): Pr
     .where('personId', 'in', [...ids])
     .executeTakeFirst()) !== undefined
 
-const endTies = async ({ db, tenantId, now }: Context, ids: readonly string[], today: string) => {
+const endTies = async (ctx: Context, ids: readonly string[], today: string) => {
+  const { db, tenantId, now } = ctx
   const end = { endedAt: now }
   await db
     .updateTable('familyRight')
@@ -41,6 +43,7 @@ const endTies = async ({ db, tenantId, now }: Context, ids: readonly string[], t
     .where('personId', 'in', [...ids])
     .where('toOn', 'is', null)
     .execute()
+  await settleHomes(ctx, ids)
 }
 
 const wipe = async (ctx: Context, ids: readonly string[]) => {

@@ -1,4 +1,5 @@
 // SQL about households and who belongs to them, from which day to which.
+import { sql } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import { refusedAs } from '../../kit/errors.ts'
 
@@ -72,24 +73,57 @@ export const insertHouseholds = async (
 
 export type NewMember = { id: string; householdId: string; personId: string; relation: string; fromOn: string }
 
-export const insertMembers = async ({ db, tenantId }: Context, rows: readonly NewMember[]): Promise<void> => {
+/**
+ * Writes down anew where these people live: by the latest open household of each. Belongs into the transaction that changed
+ * it; whoever changes the same person meanwhile waits.
+ */
+export const settleHomes = async ({ db, tenantId }: Context, personIds: readonly string[]): Promise<void> => {
+  const persons = sql`any(${[...personIds]}::uuid[])`
+  await sql`select from person where tenant_id = ${tenantId} and id = ${persons} order by id for no key update`.execute(
+    db,
+  )
+  await sql`
+    with lives as (
+      select distinct on (m.person_id) m.person_id, h.area_id from household_member m
+      join household h on h.tenant_id = m.tenant_id and h.id = m.household_id
+      where m.tenant_id = ${tenantId} and m.person_id = ${persons} and m.lives_there and m.to_on is null
+      order by m.person_id, m.from_on desc, m.id desc),
+    gone as (
+      delete from home where tenant_id = ${tenantId} and person_id = ${persons} and person_id not in (select person_id from lives))
+    insert into home (tenant_id, person_id, area_id) select ${tenantId}, person_id, area_id from lives order by person_id
+    on conflict (tenant_id, person_id) do update set area_id = excluded.area_id where home.area_id <> excluded.area_id`.execute(
+    db,
+  )
+}
+
+/** Call inside a transaction. */
+export const insertMembers = async (ctx: Context, rows: readonly NewMember[]): Promise<void> => {
   if (rows.length === 0) return
+  const { db, tenantId } = ctx
   const statement = db
     .insertInto('householdMember')
     .values(rows.map((row) => ({ ...row, tenantId })))
     .execute()
   await refusedAs(statement, { household_member_once: 'household.member_already' })
+  await settleHomes(
+    ctx,
+    rows.map(({ personId }) => personId),
+  )
 }
 
-export const endMember = ({ db, tenantId }: Context, householdId: string, personId: string, day: string) =>
-  db
+/** False when they did not belong to it. Call inside a transaction. */
+export const endMember = async (ctx: Context, householdId: string, personId: string, day: string): Promise<boolean> => {
+  const { numUpdatedRows } = await ctx.db
     .updateTable('householdMember')
     .set({ toOn: day })
-    .where('tenantId', '=', tenantId)
+    .where('tenantId', '=', ctx.tenantId)
     .where('householdId', '=', householdId)
     .where('personId', '=', personId)
     .where('toOn', 'is', null)
     .executeTakeFirst()
+  await settleHomes(ctx, [personId])
+  return numUpdatedRows > 0n
+}
 
 export const membersOf = ({ db, tenantId }: Context, householdIds: readonly string[]) =>
   db

@@ -103,7 +103,7 @@ export const changeHousehold = (
       await insertMembers(ctx, [{ id: newId(), householdId: id, personId, relation, fromOn: today }])
     }
     if (removePersonId !== undefined) {
-      ensure((await endMember(ctx, id, removePersonId, today)).numUpdatedRows > 0n, 'not_found')
+      ensure(await endMember(ctx, id, removePersonId, today), 'not_found')
     }
     const written = { note: note !== undefined, howToGetIn: howToGetIn !== undefined }
     const detail = { added: addPersonId ?? null, removed: removePersonId ?? null, ...written }

@@ -195,6 +195,7 @@ export const removeEntries = async ({ db, tenantId }: Context, { people, househo
   if (rows.length > 0) throw new Refusal('import.in_use')
   try {
     await sql`delete from household_member where tenant_id = ${tenantId} and person_id = ${persons}`.execute(db)
+    await sql`delete from home where tenant_id = ${tenantId} and person_id = ${persons}`.execute(db)
     await sql`delete from person where tenant_id = ${tenantId} and id = ${persons}`.execute(db)
     await sql`delete from household where tenant_id = ${tenantId} and id = any(${[...households]}::uuid[])`.execute(db)
   } catch (error) {

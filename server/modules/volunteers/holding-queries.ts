@@ -36,16 +36,41 @@ export type NewHolding = {
   readonly verifiedAt: Date | null
 }
 
-export const insertHoldings = async ({ db, tenantId }: Context, rows: readonly NewHolding[]): Promise<void> => {
-  if (rows.length === 0) return
-  await db
-    .insertInto('holding')
-    .values(rows.map((row) => ({ ...row, tenantId })))
-    .execute()
+/**
+ * Writes down anew which skills these people have, beside their registration. Belongs into the transaction that changed
+ * them; whoever changes the same person's meanwhile waits.
+ */
+const settleSkills = async ({ db, tenantId }: Context, personIds: readonly string[]): Promise<void> => {
+  const persons = sql`any(${[...personIds]}::uuid[])`
+  await sql`select from volunteer where tenant_id = ${tenantId} and person_id = ${persons} order by id for no key update`.execute(
+    db,
+  )
+  await sql`update volunteer v set skills = coalesce((select array_agg(distinct h.code order by h.code) from holding h
+      where h.tenant_id = v.tenant_id and h.person_id = v.person_id and h.kind = 'skill' and h.ended_at is null), '{}')
+    where v.tenant_id = ${tenantId} and v.person_id = ${persons}`.execute(db)
 }
 
-export const endHoldingRow = async ({ db, tenantId, now }: Context, id: string): Promise<void> => {
+/** Call inside a transaction. */
+export const insertHoldings = async (ctx: Context, rows: readonly NewHolding[]): Promise<void> => {
+  if (rows.length === 0) return
+  await ctx.db
+    .insertInto('holding')
+    .values(rows.map((row) => ({ ...row, tenantId: ctx.tenantId })))
+    .execute()
+  await settleSkills(
+    ctx,
+    rows.map(({ personId }) => personId),
+  )
+}
+
+/** Call inside a transaction. */
+export const endHoldingRow = async (
+  ctx: Context,
+  { id, personId }: Pick<HoldingRow, 'id' | 'personId'>,
+): Promise<void> => {
+  const { db, tenantId, now } = ctx
   await db.updateTable('holding').set({ endedAt: now }).where('tenantId', '=', tenantId).where('id', '=', id).execute()
+  await settleSkills(ctx, [personId])
 }
 
 export const markVerified = async (

@@ -86,9 +86,9 @@ const holdingWith = async (ctx: Context, { personId }: VolunteerRecord, holdingI
 export const endHolding = (ctx: Context, holdingId: string): Promise<Volunteer> =>
   inTransaction(ctx, async (ctx) => {
     const mine = await lockMine(ctx)
-    const { kind } = await holdingWith(ctx, mine, holdingId)
-    ensure(kind === 'skill' || kind === 'certificate', 'not_found')
-    await endHoldingRow(ctx, holdingId)
+    const holding = await holdingWith(ctx, mine, holdingId)
+    ensure(holding.kind === 'skill' || holding.kind === 'certificate', 'not_found')
+    await endHoldingRow(ctx, holding)
     return touched(ctx, mine)
   })
 
@@ -114,10 +114,11 @@ export const verifyHolding = (
 ): Promise<Volunteer> =>
   inTransaction(ctx, async (ctx) => {
     const volunteer = await lockForReview(ctx, volunteerId)
-    const { kind, code } = await holdingWith(ctx, volunteer, holdingId)
+    const holding = await holdingWith(ctx, volunteer, holdingId)
+    const { kind, code } = holding
     ensure(!accepted || !isExpired(toOn ?? null, await todayOf(ctx)), 'holding.expired')
     if (accepted) await markVerified(ctx, holdingId, { by: staffId(ctx), toOn })
-    else await endHoldingRow(ctx, holdingId)
+    else await endHoldingRow(ctx, holding)
     await audit(ctx, accepted ? 'holding.verified' : 'holding.refused', volunteer, { kind, code, reason })
     return touched(ctx, volunteer)
   })
