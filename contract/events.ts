@@ -35,6 +35,9 @@ export const events = {
   'roster.changed': { ids: ['areaId'], readers: 'roster.read' },
   'round.changed': { ids: ['roundId'], readers: 'rounds.read' },
   'duty.changed': { ids: ['dutyId'], readers: 'requests.staff' },
+  /** A call rings, is answered, is over; or somebody is to be rung back. */
+  'call.changed': { ids: ['callId'], readers: 'calls.take' },
+  'return_call.changed': { ids: ['returnCallId'], readers: 'calls.take' },
   'ledger.changed': { ids: ['accountId'] },
   'record.added': { ids: ['recordId'] },
 } as const satisfies Record<`${string}.${string}`, EventDefinition>

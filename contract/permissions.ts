@@ -120,6 +120,9 @@ export const permissions = {
   'rounds.plan': ['grid_lead', 'community_worker', ...leads],
   'rounds.walk': ['volunteer', ...field, 'community_worker'],
   'duty.self': [...grid, 'operator', 'community_worker', 'community_lead'],
+  'calls.read': [...desk, 'auditor'],
+  'calls.take': ['operator', 'community_worker', 'community_lead'],
+  'calls.listen': leads,
   'notices.self': people,
   'files.add': people,
 } as const satisfies Record<string, readonly Role[]>

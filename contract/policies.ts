@@ -112,6 +112,15 @@ export const RoundPolicy = z.object({
   /** So much more than their share by hours may one walker have of a round; 0: however the ways fall. */
   balancePercent: z._default(z.int().check(z.minimum(0), z.maximum(300)), 50),
 })
+/** Calls: the answer the hotline standard asks for, how long recordings are kept, when an unanswered call is told to the lead. */
+export const HotlinePolicy = z.object({
+  answerSeconds: z.int(),
+  slipSeconds: z.int(),
+  returnMinutes: z.int(),
+  returnTries: z.int(),
+  retryMinutes: z.int(),
+  recordingDays: z.int(),
+})
 /** Records, certificates, stars (rules.md §3, §4). */
 export const RecordPolicy = z.object({
   handEntriesAMonth: z.int(),
@@ -146,9 +155,10 @@ export const PolicyBody = z.object({
   roster: RosterPolicy,
   rounds: RoundPolicy,
   records: RecordPolicy,
+  hotline: HotlinePolicy,
 })
 export type PolicyBody = z.infer<typeof PolicyBody>
-export const PolicyKind = z.enum(['requests', 'dispatch', 'visits', 'credit', 'roster', 'rounds', 'records'])
+export const PolicyKind = z.enum(['requests', 'dispatch', 'visits', 'credit', 'roster', 'rounds', 'records', 'hotline'])
 export type PolicyKind = z.infer<typeof PolicyKind>
 
 export const PolicyVersion = z.object({

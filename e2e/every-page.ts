@@ -49,6 +49,7 @@ const visitors = {
 const more: Readonly<Record<string, readonly string[]>> = {
   '/ask': ['/ask?all=1'],
   '/ask/details': ['/ask/details?service=plumbing'],
+  '/desk/calls': ['/desk/calls?show=log', '/desk/calls?show=figures'],
   '/desk/call-backs': ['/desk/call-backs?show=rights'],
   '/desk/protection': ['/desk/protection?show=policies'],
   '/desk/records': ['/desk/records?show=stars'],

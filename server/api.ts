@@ -7,6 +7,7 @@ import { catalogRoutes } from './modules/catalog/routes.ts'
 import { consentRoutes } from './modules/consents/routes.ts'
 import { dispatchRoutes } from './modules/dispatch/routes.ts'
 import { fileRoutes } from './modules/files/routes.ts'
+import { hotlineRoutes } from './modules/hotline/routes.ts'
 import { ledgerRoutes } from './modules/ledger/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
 import { partnerRoutes } from './modules/partners/routes.ts'
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ...ratingRoutes,
   ...recordRoutes,
   ...roundRoutes,
+  ...hotlineRoutes,
   ...reportRoutes,
 ]
 

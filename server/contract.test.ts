@@ -18,6 +18,7 @@ const modules = [
   'areas',
   'audit',
   'badges',
+  'calls',
   'catalog',
   'certificates',
   'consents',
@@ -34,6 +35,7 @@ const modules = [
   'records',
   'reports',
   'requests',
+  'return-calls',
   'roster',
   'rounds',
   'rights',
@@ -138,7 +140,9 @@ test.each(guarded)('%s is closed to a role that does not carry its permission', 
 })
 
 const withRow = closed.filter(([, endpoint]) =>
-  /:(area|person|household|request|offer|visit|volunteer|team|organisation|account|whatIf)Id/.test(endpoint.path),
+  /:(area|person|household|request|offer|visit|volunteer|team|organisation|account|whatIf|call|returnCall)Id/.test(
+    endpoint.path,
+  ),
 )
 test.each(withRow)('%s of another tenant does not exist', async (_name, endpoint) => {
   const actor = person(town.world.tenantId, { held: roles.map((one) => role(one, 's1')) })

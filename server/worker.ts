@@ -3,6 +3,7 @@ import type { Background } from './kit/background.ts'
 import { accountJobs } from './modules/accounts/jobs.ts'
 import { dispatchJobs } from './modules/dispatch/jobs.ts'
 import { fileJobs } from './modules/files/jobs.ts'
+import { hotlineJobs } from './modules/hotline/jobs.ts'
 import { ledgerJobs } from './modules/ledger/jobs.ts'
 import { noticeJobs } from './modules/notices/jobs.ts'
 import { protectionJobs } from './modules/protection/jobs.ts'
@@ -30,4 +31,5 @@ export const background: readonly Background[] = [
   ...ratingJobs,
   ...recordJobs,
   ...roundJobs,
+  ...hotlineJobs,
 ]

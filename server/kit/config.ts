@@ -33,9 +33,14 @@ export type Config = {
   readonly sms: SmsSettings | undefined
   /** Signs answers that come in by SMS; without it none are taken. */
   readonly smsAnswersSecret: string | undefined
+  /** Signs what a call centre tells; a demo has one that everybody knows, without it nothing is taken. */
+  readonly callsSecret: string | undefined
   /** Switches web push on: whom the push services may write to. Messages then pass through Google, Apple, Mozilla or Microsoft. */
   readonly pushContact: string | undefined
 }
+
+/** What the simulator of calls signs with; a demo listens to it. */
+const demoCallsSecret = 'calls-of-the-demo'
 
 /** All wrong settings at once, a sentence for each. */
 export class ConfigTrouble extends Error {
@@ -127,6 +132,7 @@ const Settings = z.object({
       ),
   ),
   SMS_ANSWERS_SECRET: z.optional(text(/^\S{16,}$/, 'must be at least 16 characters without spaces')),
+  CALLS_SECRET: z.optional(text(/^\S{16,}$/, 'must be at least 16 characters without spaces')),
   PUSH_CONTACT: z.optional(
     text(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'must be mailto:you@example.org or an https:// address'),
   ),
@@ -142,6 +148,7 @@ const secrets = [
   'OTEL_EXPORTER_OTLP_HEADERS',
   'SMS_SECRET',
   'SMS_ANSWERS_SECRET',
+  'CALLS_SECRET',
 ] as const
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -206,6 +213,7 @@ const arrange = (settings: Settings): Config => ({
   logLevel: settings.LOG_LEVEL,
   sms: smsOf(settings),
   smsAnswersSecret: settings.SMS_ANSWERS_SECRET,
+  callsSecret: settings.CALLS_SECRET ?? (settings.DEMO === '0' ? undefined : demoCallsSecret),
   pushContact: settings.PUSH_CONTACT,
 })
 

@@ -254,6 +254,27 @@ export interface CalendarFeed {
   tokenHash: string;
 }
 
+export interface Call {
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  areaPath: string | null;
+  direction: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  id: string;
+  noticeAt: Timestamp | null;
+  numberHash: string | null;
+  numberLast4Hash: string | null;
+  numberMasked: string | null;
+  numberSealed: string | null;
+  personId: string | null;
+  rangAt: Timestamp;
+  reference: string;
+  secret: Generated<boolean>;
+  tenantId: TenantId;
+  way: string;
+}
+
 export interface CallAttempt {
   at: Timestamp;
   byPersonId: string;
@@ -263,6 +284,30 @@ export interface CallAttempt {
   requestId: string;
   tenantId: TenantId;
   words: Generated<string>;
+}
+
+export interface CallEvent {
+  event: string;
+  happenedAt: Timestamp;
+  nonce: string;
+  receivedAt: Timestamp;
+  reference: string;
+  signature: string;
+  tenantId: TenantId;
+}
+
+export interface CallRecording {
+  callId: string;
+  contentType: string | null;
+  fetchedAt: Timestamp | null;
+  id: string;
+  linkSealed: string;
+  removedAt: Timestamp | null;
+  sha256: string | null;
+  size: number | null;
+  tenantId: TenantId;
+  toldAt: Timestamp;
+  tries: Generated<number>;
 }
 
 export interface Certificate {
@@ -1097,6 +1142,30 @@ export interface Requirement {
   value: number | null;
 }
 
+export interface ReturnCall {
+  areaPath: string | null;
+  callId: string | null;
+  calls: Generated<number>;
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  createdAt: Timestamp;
+  dueAt: Timestamp;
+  id: string;
+  kind: string;
+  madeBy: string | null;
+  numberHash: string;
+  numberMasked: string;
+  numberSealed: string;
+  outcome: string | null;
+  personId: string | null;
+  takenAt: Timestamp | null;
+  takenBy: string | null;
+  tenantId: TenantId;
+  tries: Generated<number>;
+  warnedAt: Timestamp | null;
+  words: Generated<string>;
+}
+
 export interface RoleHolding {
   accountId: string;
   areaId: string;
@@ -1685,7 +1754,10 @@ export interface DB {
   batch: Batch;
   batchItem: BatchItem;
   calendarFeed: CalendarFeed;
+  call: Call;
   callAttempt: CallAttempt;
+  callEvent: CallEvent;
+  callRecording: CallRecording;
   certificate: Certificate;
   certificateBatch: CertificateBatch;
   certificateEnd: CertificateEnd;
@@ -1742,6 +1814,7 @@ export interface DB {
   requestFile: RequestFile;
   requestShift: RequestShift;
   requirement: Requirement;
+  returnCall: ReturnCall;
   roleHolding: RoleHolding;
   rosterTemplate: RosterTemplate;
   round: Round;

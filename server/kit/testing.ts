@@ -114,6 +114,8 @@ const queueClock = ({ pool }: Database) => {
   }
 }
 
+/** Signs what a call centre tells in stories. */
+export const callsSecret = 'a-call-centre-of-the-stories'
 /** Signs answers by SMS in stories. */
 export const smsAnswersSecret = 'a-secret-of-the-stories'
 
@@ -122,7 +124,13 @@ export const freshWorld = async (): Promise<World> => {
   const [urls, folder] = await Promise.all([freshDb(), mkdtemp(join(tmpdir(), 'linbang-world-'))])
   let now = morning
   const log = silentLog()
-  const config = readConfig({ DEMO: '0', DATA_DIR: folder, LOG_LEVEL: 'silent', SMS_ANSWERS_SECRET: smsAnswersSecret })
+  const config = readConfig({
+    DEMO: '0',
+    DATA_DIR: folder,
+    LOG_LEVEL: 'silent',
+    SMS_ANSWERS_SECRET: smsAnswersSecret,
+    CALLS_SECRET: callsSecret,
+  })
   const kit = await openKit({ config, log, appUrl: urls.appUrl, clock: () => now, poolSize: 8 })
   const owner = openDatabase(urls.adminUrl, log, { max: 2 })
   const tellQueue = queueClock(owner)

@@ -7,6 +7,7 @@ import { dayOf } from '../kit/time.ts'
 import { foundCatalog } from '../modules/catalog/service.ts'
 import { recount } from '../modules/dispatch/service.ts'
 import { calendarOf, foundPolicies, policyNow } from '../modules/policies/service.ts'
+import { seedCalls } from './calls.ts'
 import { readCatalog, type Service } from './catalog.ts'
 import { openDraw, type Draw } from './draw.ts'
 import { areaSeed, drawCommunity } from './ground.ts'
@@ -239,6 +240,7 @@ const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
       },
       (username) => staff.find((one) => one.username === username)?.person.id ?? '',
     )
+  if (first) await seedCalls(ctx, first, draw, staff, size === 'full' ? 24 : 3)
   await db
     .updateTable('tenant')
     .set({ brand: JSON.stringify({ demoAccounts: access.shown }) })

@@ -18,6 +18,8 @@ const shownBy: Record<string, readonly string[]> = {
   session: ['/me', '/auth'],
   consent: ['/me'],
   right: ['/rights', '/me'],
+  call: ['/calls', '/return-calls'],
+  return_call: ['/return-calls', '/calls'],
   duty: ['/duties', '/me'],
   round: ['/rounds'],
   roster: ['/roster', '/shifts', '/duties'],

@@ -1,6 +1,7 @@
 // Every page of the desk, in the order they are tried; those with `nav` stand in the left navigation for who may see them.
 import type { ComponentType } from 'react'
 import { BoardCount } from '../features/board/desk/board-count.tsx'
+import { OwedCount } from '../features/calls/desk/owed-count.tsx'
 import { LateCount } from '../features/late/desk/late-strip.tsx'
 import type { IconName } from '../ui/icon.tsx'
 import type { Page } from './page.tsx'
@@ -29,6 +30,12 @@ export const deskPages: readonly DeskPageEntry[] = [
     allow: 'requests.staff',
     nav: { group: 'duty', name: 'late', icon: 'clock', Badge: LateCount },
     load: async () => (await import('../features/late/desk/late.tsx')).LatePage,
+  },
+  {
+    path: '/desk/calls',
+    allow: 'calls.read',
+    nav: { group: 'duty', name: 'calls', icon: 'phone', Badge: OwedCount },
+    load: async () => (await import('../features/calls/desk/calls-page.tsx')).CallsPage,
   },
   {
     path: '/desk/batches',

@@ -8,6 +8,7 @@ export const routeText = defineText({
     desk: {
       board: '派单台',
       late: '超时清单',
+      calls: '来电',
       batches: '批量派单',
       lending: '借人',
       requests: '请求',
@@ -63,6 +64,7 @@ export const routeText = defineText({
     desk: {
       board: 'Dispatch',
       late: 'Late list',
+      calls: 'Calls',
       batches: 'Batch planning',
       lending: 'Lending people',
       requests: 'Requests',

@@ -9,6 +9,7 @@ import { newId } from '../../kit/ids.ts'
 import { areaOf, areasAlong, liveAreaOf, pathsAbove } from '../areas/service.ts'
 import { dutiesUnder, endDuties, insertDuty, staffAlong, type StaffMember, touchDuty } from './duty-queries.ts'
 import { self } from './me.ts'
+import { accountNamed } from './queries.ts'
 import { type Level, levels } from './rules.ts'
 
 const endThem = async (ctx: Context): Promise<void> => {
@@ -83,3 +84,7 @@ export const nextLevel = async (ctx: Context, areaPath: string, level: Level): P
   }
   return null
 }
+
+/** Whom a user name stands for, if an open account bears it. */
+export const personNamed = async (ctx: Context, username: string): Promise<string | undefined> =>
+  (await accountNamed(ctx, username))?.personId

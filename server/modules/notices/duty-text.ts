@@ -42,6 +42,19 @@ export const dutyKinds = {
     ],
     link: '/desk/roster',
   }),
+  'return_call.untaken': kind<{ owed: 'missed' | 'promised'; who: string }>({
+    zh: ({ owed, who }) => [
+      '电话还没人回',
+      `${owed === 'missed' ? '漏接了' : '答应回电给'}${who}，到时间还没人接手。请安排人马上回。`,
+    ],
+    en: ({ owed, who }) => [
+      'A call is still owed',
+      `${owed === 'missed' ? 'A missed call of' : 'A call promised to'} ${who}: nobody has taken it in time. Please have it made now.`,
+    ],
+    link: '/desk/calls',
+    sms: true,
+    lasts: 60,
+  }),
   'round.yours': kind<Walk & { stops: number }>({
     zh: ({ round, from, stops }, say) => ['走访排好了', `${round}：${stops} 处，${say.time(from)}开始。`],
     en: ({ round, from, stops }, say) => ['Your round', `${round}: ${stops} stops from ${say.time(from)}.`],

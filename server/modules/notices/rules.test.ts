@@ -17,6 +17,8 @@ const everything: Together<{ [K in NoticeKind]: NoticeParams<K> }[NoticeKind]> =
   service,
   name: { zh: '电工证', en: 'Electrician certificate' },
   number: '20261125-0042',
+  owed: 'missed',
+  who: '王阿姨',
   right: 'copy',
   outcome: 'granted',
   asked: 3,

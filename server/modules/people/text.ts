@@ -6,6 +6,7 @@ export const inWords = (words: Words, locale: Locale): string => (locale === 'en
 export const lookWords: Readonly<Record<string, Words>> = {
   phone: { zh: '手机号', en: 'Phone number' },
   id_number: { zh: '证件号', en: 'Document number' },
+  recording: { zh: '通话录音', en: 'Recording of a call' },
   door: { zh: '门牌号', en: 'Door number' },
   'person.revealed': { zh: '受保护的信息', en: 'A protected field' },
   'person.sign_in_printed': { zh: '打印了登录码', en: 'A sign-in code was printed' },

@@ -139,7 +139,16 @@ const records: PolicyBody['records'] = {
   noticeWorkingDays: 5,
 }
 
-export const defaultPolicies: PolicyBody = { requests, dispatch, visits, credit, roster, rounds, records }
+const hotline: PolicyBody['hotline'] = {
+  answerSeconds: 15,
+  slipSeconds: 5,
+  returnMinutes: 10,
+  returnTries: 3,
+  retryMinutes: 60,
+  recordingDays: 183,
+}
+
+export const defaultPolicies: PolicyBody = { requests, dispatch, visits, credit, roster, rounds, records, hotline }
 
 export type SpecialDay = { readonly day: string; readonly works: boolean; readonly name: string }
 

@@ -31,6 +31,7 @@ test('a new place starts with the figures of the rules, and founding it twice ch
     ['roster', 1],
     ['rounds', 1],
     ['records', 1],
+    ['hotline', 1],
   ])
   expect(body.items[0].body).toEqual(defaultPolicies.requests)
 })

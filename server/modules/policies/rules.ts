@@ -109,6 +109,14 @@ const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
     starComplaintMonths: 0,
     noticeWorkingDays: 5,
   },
+  hotline: {
+    answerSeconds: 1,
+    slipSeconds: 0,
+    returnMinutes: 1,
+    returnTries: 1,
+    retryMinutes: 1,
+    recordingDays: 183,
+  },
 }
 
 /** Figures of the right type that still cannot be meant; the shape itself is checked by the contract. */
