@@ -15,6 +15,7 @@ import { EmptyState } from '../../../ui/states.tsx'
 import { callsText } from '../text.ts'
 import { CallerCell } from './caller.tsx'
 import { Listen } from './listen.tsx'
+import '../../request-desk/desk/request-desk.css'
 import './calls.css'
 
 const weekMs = 6 * 86_400_000

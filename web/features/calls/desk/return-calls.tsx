@@ -20,6 +20,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { callsText } from '../text.ts'
 import { CallerCell, useCallerName } from './caller.tsx'
 import { PromiseCall } from './promise-call.tsx'
+import '../../request-desk/desk/request-desk.css'
 import './calls.css'
 
 export const ReturnCalls = () => {
