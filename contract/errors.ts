@@ -179,6 +179,8 @@ export const errorStatus = {
   'visit.wrong_state': 409,
   'rating.given_already': 409,
   'rectification.closed_already': 409,
+  'spot_check.done_already': 409,
+  'spot_check.words_needed': 422,
   'rectification.not_put_right': 409,
   'settlement.not_offered': 422,
   'right.asked_already': 409,

@@ -35,6 +35,11 @@ export const RequestPolicy = z.object({
   remindPercent: z._default(z.int().check(z.maximum(100)), 25),
   remindAtMostMinutes: z._default(z.int(), 1440),
   remindFromMinutes: z._default(z.int(), 30),
+  /** Days for which a link in a message may be answered without signing in. */
+  answerLinkDays: z._default(z.int().check(z.maximum(90)), 14),
+  /** Of every hundred finished visits so many are looked at again, within so many days; unproved arrivals always. */
+  spotCheckPercent: z._default(z.int().check(z.maximum(100)), 5),
+  spotCheckDays: z._default(z.int(), 7),
 })
 export const DispatchPolicy = z.object({
   waveSize: z.int().check(z.minimum(1), z.maximum(20)),

@@ -55,7 +55,7 @@ export const complain = endpoint({
 export const Rectification = z.object({
   id: Id,
   request: RequestRow,
-  cause: z.enum(['unsatisfied', 'not_solved', 'charged_extra', 'wrong_person', 'complaint']),
+  cause: z.enum(['unsatisfied', 'not_solved', 'charged_extra', 'wrong_person', 'complaint', 'spot_check']),
   words: z.string(),
   ownerName: z.nullable(z.string()),
   dueAt: Moment,
@@ -78,6 +78,46 @@ export const listRectifications = endpoint({
   allow: 'requests.staff',
   query: z.object({ open: z.optional(QueryFlag), areaId: z.optional(Id), ...PageQuery }),
   returns: page(Rectification),
+})
+/** A finished visit drawn by rule: one in so many, and each at whose door nobody could prove to have been. */
+export const SpotCheck = z.object({
+  id: Id,
+  request: RequestRow,
+  because: z.enum(['sample', 'unproved']),
+  /** How it is best done; whoever does it may choose otherwise. */
+  way: z.enum(['call', 'look']),
+  drawnAt: Moment,
+  dueAt: Moment,
+  late: z.boolean(),
+  tries: z.int(),
+  finding: z.nullable(z.enum(['good', 'bad', 'not_reached'])),
+  words: z.string(),
+  checkedByName: z.nullable(z.string()),
+  checkedAt: z.nullable(Moment),
+})
+export type SpotCheck = z.infer<typeof SpotCheck>
+export const listSpotChecks = endpoint({
+  method: 'GET',
+  path: '/spot-checks',
+  summary: 'Visits to look at again; what one went to oneself is not among them',
+  allow: 'ratings.call_back',
+  query: z.object({ open: z.optional(QueryFlag), areaId: z.optional(Id), ...PageQuery }),
+  returns: page(SpotCheck),
+})
+export const recordSpotCheck = endpoint({
+  method: 'POST',
+  path: '/spot-checks/:spotCheckId/finding',
+  summary: 'Asked or looked: good, bad (opens an item to put right), or nobody reached',
+  allow: 'ratings.call_back',
+  params: z.object({ spotCheckId: Id }),
+  body: z.object({
+    way: z.enum(['call', 'look']),
+    finding: z.enum(['good', 'bad', 'not_reached']),
+    words: Text(500),
+    ...Occurred,
+  }),
+  returns: SpotCheck,
+  errors: ['not_found', 'spot_check.done_already', 'spot_check.words_needed'],
 })
 const RectificationRef = z.object({ rectificationId: Id })
 export const takeRectification = endpoint({

@@ -253,6 +253,8 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
     zh: '自己整改的不能自己复查，请另一位同事来看',
     en: 'Whoever put it right cannot check it; please ask somebody else',
   },
+  'spot_check.done_already': { zh: '这次抽查已经有人做完', en: 'This spot check is done already' },
+  'spot_check.words_needed': { zh: '没做好的，请写看到或听到了什么', en: 'Please say what was seen or heard' },
   'rectification.closed_already': { zh: '这一项已经办完', en: 'This was put right already' },
   'record.day_full': { zh: '这一天的服务时长已经记满', en: 'The hours of that day are recorded in full' },
   'record.decided_already': { zh: '已经有人处理过了', en: 'Somebody has decided this already' },

@@ -2,7 +2,8 @@
 import * as z from 'zod/mini'
 import { ServiceKind, Urgency } from './catalog.ts'
 import { endpoint } from './endpoint.ts'
-import { Day, Id } from './values.ts'
+import { RequestRow } from './requests.ts'
+import { Day, Id, page, PageQuery } from './values.ts'
 
 /** `excluded`: cases outside the rate, by reason. */
 export const Rate = z.object({ numerator: z.int(), denominator: z.int(), excluded: z.record(z.string(), z.int()) })
@@ -55,6 +56,35 @@ export const exportSummary = endpoint({
   query: z.object({ areaId: z.optional(Id), from: z.optional(Day), to: z.optional(Day) }),
   returns: 'file',
   errors: ['area.unknown'],
+})
+
+/** What a figure counts; the reasons of `excluded` are among them. */
+export const Case = z.enum([
+  'all',
+  'open',
+  'done',
+  'unmet',
+  'cancelled',
+  'late',
+  'accepted',
+  'dispatched',
+  'not_dispatched',
+  'contacted_in_time',
+  'called_back',
+  'solved',
+  'satisfied',
+  'unconfirmed',
+  'not_rated_yet',
+])
+export type Case = z.infer<typeof Case>
+export const listCases = endpoint({
+  method: 'GET',
+  path: '/reports/cases',
+  summary: 'The requests behind a figure of the summary',
+  allow: 'requests.staff',
+  query: z.object({ case: Case, areaId: z.optional(Id), from: z.optional(Day), to: z.optional(Day), ...PageQuery }),
+  returns: page(RequestRow),
+  errors: ['area.unknown', 'input.invalid'],
 })
 
 /** Staff only, and never an order of merit: who carries much, so that others can be asked. */

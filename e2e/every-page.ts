@@ -21,6 +21,7 @@ const visitors = {
     '/d/:code',
     '/b/:code',
     '/statement/:month',
+    '/r/:key',
     '/verify',
     '/verify/:number/:code',
     '/stars',
@@ -50,8 +51,9 @@ const more: Readonly<Record<string, readonly string[]>> = {
   '/ask': ['/ask?all=1'],
   '/ask/details': ['/ask/details?service=plumbing'],
   '/desk/calls': ['/desk/calls?show=log', '/desk/calls?show=figures'],
-  '/desk/call-backs': ['/desk/call-backs?show=rights'],
   '/desk/protection': ['/desk/protection?show=policies'],
+  '/desk/call-backs': ['/desk/call-backs?show=rights', '/desk/call-backs?show=checks'],
+  '/desk/figures/cases': ['/desk/figures/cases?case=satisfied'],
   '/desk/records': ['/desk/records?show=stars'],
   '/desk/training': ['/desk/training?show=courses', '/desk/training?show=gaps'],
   '/desk/what-if': ['/desk/what-if?tab=add'],
@@ -212,6 +214,8 @@ export const findPlaces = async (): Promise<Readonly<Record<string, string>>> =>
   return {
     // the code of a door stands on paper only: what is seen here is a card that opens nothing any more
     '/d/:code': '/d/0123456789abcdef',
+    // the open link of the demo
+    '/r/:key': '/r/demo-rate-a-help',
     ...(await ofResident(resident)),
     ...(await ofVolunteer(volunteer, resident)),
     ...(await ofCommunity(lead)),

@@ -14,7 +14,7 @@ import { partnerRoutes } from './modules/partners/routes.ts'
 import { peopleRoutes } from './modules/people/routes.ts'
 import { policyRoutes } from './modules/policies/routes.ts'
 import { protectionRoutes } from './modules/protection/routes.ts'
-import { ratingRoutes } from './modules/ratings/routes.ts'
+import { ratePages, ratingRoutes } from './modules/ratings/routes.ts'
 import { recordPages, recordRoutes } from './modules/records/routes.ts'
 import { reportRoutes } from './modules/reports/routes.ts'
 import { requestRoutes } from './modules/requests/routes.ts'
@@ -54,4 +54,4 @@ export const routes: readonly Route[] = [
 ]
 
 /** Readable without a script and without signing in. */
-export const pages: readonly PublicPage[] = [...recordPages]
+export const pages: readonly PublicPage[] = [...ratePages, ...recordPages]

@@ -147,6 +147,18 @@ export interface AlertStep {
   told: Json;
 }
 
+export interface AnswerLink {
+  expiresAt: Timestamp;
+  hash: Buffer;
+  id: string;
+  madeAt: Timestamp;
+  path: string;
+  personId: string;
+  subjectId: string;
+  tenantId: TenantId;
+  usedAt: Timestamp | null;
+}
+
 export interface Area {
   cardTokenHash: string | null;
   cardTokenSealed: string | null;
@@ -1474,6 +1486,23 @@ export interface SmsAnswer {
   tenantId: TenantId;
 }
 
+export interface SpotCheck {
+  areaPath: string;
+  because: string;
+  checkedAt: Timestamp | null;
+  checkedBy: string | null;
+  drawnAt: Timestamp;
+  dueAt: Timestamp;
+  finding: string | null;
+  id: string;
+  requestId: string;
+  tenantId: TenantId;
+  tries: Generated<number>;
+  visitId: string;
+  way: string;
+  words: Generated<string>;
+}
+
 export interface Star {
   areaPath: string;
   askedAt: Timestamp | null;
@@ -1747,6 +1776,7 @@ export interface DB {
   account: Account;
   alert: Alert;
   alertStep: AlertStep;
+  answerLink: AnswerLink;
   area: Area;
   areaOutline: AreaOutline;
   auditEntry: AuditEntry;
@@ -1835,6 +1865,7 @@ export interface DB {
   signInCode: SignInCode;
   signInLink: SignInLink;
   smsAnswer: SmsAnswer;
+  spotCheck: SpotCheck;
   star: Star;
   starObjection: StarObjection;
   storedFile: StoredFile;

@@ -16,6 +16,7 @@ import { insertRows } from './insert.ts'
 import { drawPartners } from './partners.ts'
 import { homeRows, organisationRows, personRow, drawTags, tagRows, teamRows, volunteerRows } from './people-rows.ts'
 import { openPurse } from './purse.ts'
+import { seedQuality } from './quality.ts'
 import { seedRecords } from './records.ts'
 import { drawResidents, openPhones, type Phones } from './residents.ts'
 import { settleKnown } from './settle.ts'
@@ -225,6 +226,7 @@ const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
       .map(([day, next]) => ({ tenantId, series: 'request', day, next: next + 1 }))
       .concat([{ tenantId, series: 'volunteer', day: '2000-01-01', next: firstNumber }]),
   )
+  await seedQuality(ctx, staff.find(({ role }) => role === 'grid_worker')?.person.id ?? worker.id)
   const access = await accountRows(ctx, towns, street, staff, known, since)
   for (const table of ['account', 'roleHolding', 'familyRight', 'duty'] as const)
     await insertRows(db, table, access[table])

@@ -83,6 +83,11 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/figures/desk/figures.tsx')).FiguresPage,
   },
   {
+    path: '/desk/figures/cases',
+    allow: 'requests.staff',
+    load: async () => (await import('../features/figures/desk/cases.tsx')).CasesPage,
+  },
+  {
     path: '/desk/what-if',
     allow: 'what_ifs.run',
     nav: { group: 'data', name: 'whatIf', icon: 'layers' },

@@ -6,9 +6,10 @@ import { type Sms, smsFor, type SmsGateway, type SmsOutcome } from '../../kit/sm
 import { linkTo } from '../areas/service.ts'
 import { hasConsent } from '../consents/service.ts'
 import { phoneOf } from '../people/service.ts'
+import { openAnswerLink } from './answer-links.ts'
 import { deliverJob } from './notify.ts'
 import { dropSubscription, type Outgoing, setDelivery, subscriptionsOf, takeTry } from './queries.ts'
-import { lastsUntil, nextTry, type Shown, shown, smsText, takesAnswers } from './rules.ts'
+import { answersAt, lastsUntil, nextTry, type Shown, shown, smsText, takesAnswers } from './rules.ts'
 
 /** What became of a try; a note stands in the log beside a success. */
 type Tried =
@@ -56,6 +57,13 @@ const shownTo = async (ctx: Context, outgoing: Outgoing): Promise<Shown> => {
   return shown(outgoing, outgoing.locale, timeZone, ctx.now)
 }
 
+/** Where the message opens: the very thing, or the page on which it is answered without signing in. */
+const addressOf = async (ctx: Context, outgoing: Outgoing, { link }: Shown): Promise<string | null> => {
+  const path = answersAt(outgoing)
+  if (path !== null) return linkTo(ctx, await openAnswerLink(ctx, path, outgoing))
+  return link === null ? null : linkTo(ctx, link as `/${string}`)
+}
+
 const sendSms = async (ctx: Context, outgoing: Outgoing): Promise<Tried> => {
   const to = await phoneOf(ctx, outgoing.personId)
   if (to === null) return { state: 'refused', reason: 'there is no phone number any more' }
@@ -64,7 +72,7 @@ const sendSms = async (ctx: Context, outgoing: Outgoing): Promise<Tried> => {
     smsFor(ctx),
     ctx.kit.tenants.of(ctx.tenantId),
   ])
-  const address = message.link === null ? null : await linkTo(ctx, message.link as `/${string}`)
+  const address = await addressOf(ctx, outgoing, message)
   const answers = ctx.kit.config.smsAnswersSecret !== undefined && takesAnswers(outgoing)
   const text = smsText({ operator: name, shown: message, locale: outgoing.locale, address, answers })
   const params = { title: message.title, text: message.text, link: address ?? '' }

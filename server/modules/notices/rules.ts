@@ -36,6 +36,9 @@ export type Shown = {
 /** May be answered with 1 or 0. */
 export const takesAnswers = ({ kind }: { readonly kind: string }): boolean => kindOf(kind)?.answers === true
 
+/** The address by which it is answered without signing in, if it is such a message. */
+export const answersAt = ({ kind }: { readonly kind: string }): `/${string}` | null => kindOf(kind)?.answersAt ?? null
+
 /** A row of an older version may lack what the words need now; it must not take the whole list with it. */
 const written = (
   known: Kind<Given> | undefined,

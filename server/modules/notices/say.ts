@@ -100,6 +100,8 @@ export type Kind<P extends Given> = {
   readonly link: `/${string}` | null
   /** Goes out by SMS too: for what must not wait until somebody looks. */
   readonly sms?: true
+  /** What an SMS opens instead, without signing in; `:key` is good once and for its reader only. */
+  readonly answersAt?: `/${string}`
   /** Can be answered by SMS with 1 or 0. */
   readonly answers?: true
   /** After this many minutes an SMS that could not leave is no longer worth sending; 12 hours unless told. */

@@ -9,6 +9,7 @@ import { consentText, recordConsentOf } from '../consents/service.ts'
 import { deliveriesLog, keepSubscription, markRead, noticesOf } from './queries.ts'
 import { shown } from './rules.ts'
 
+export { type AnswerLink, answerLink, useAnswerLink } from './answer-links.ts'
 export { notify } from './notify.ts'
 export { printContactCards } from './print-contact-cards.ts'
 export type { NoticeKind, NoticeParams } from './text.ts'

@@ -40,6 +40,7 @@ const causes: Readonly<Record<string, Words>> = {
   charged_extra: { zh: '有另外收钱或收东西', en: 'money or things were taken' },
   wrong_person: { zh: '来的人不对', en: 'the wrong person came' },
   complaint: { zh: '有投诉', en: 'there is a complaint' },
+  spot_check: { zh: '抽查发现没做好', en: 'a spot check found it not good' },
 }
 
 const alarmSteps: Readonly<Record<number, Words>> = {

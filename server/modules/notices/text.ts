@@ -94,6 +94,7 @@ const askerKinds = {
       `Is the ${service.en} done? ${callBackBy ? `If you do not say, we call you ${say.by(callBackBy)}.` : 'Please have a look.'}`,
     ],
     link: '/requests/:id',
+    answersAt: '/r/:key',
     sms: true,
   }),
   'request.answered': kind<Asked & { answer: string }>({

@@ -50,6 +50,9 @@ const requests: PolicyBody['requests'] = {
   remindPercent: 25,
   remindAtMostMinutes: 1440,
   remindFromMinutes: 30,
+  answerLinkDays: 14,
+  spotCheckPercent: 5,
+  spotCheckDays: 7,
 }
 
 const dispatch: PolicyBody['dispatch'] = {

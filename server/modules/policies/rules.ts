@@ -65,6 +65,9 @@ const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
     remindPercent: 0,
     remindAtMostMinutes: 1,
     remindFromMinutes: 1,
+    answerLinkDays: 1,
+    spotCheckPercent: 0,
+    spotCheckDays: 1,
   },
   dispatch: {
     waveMinutes: 1,

@@ -5,6 +5,7 @@ import { reaction } from '../../kit/events.ts'
 import { lockRequest } from '../requests/service.ts'
 import { alarmOf, lastReopening } from './queries.ts'
 import { openRectification } from './service.ts'
+import { drawCheck } from './spot-checks.ts'
 
 const wrongPerson = (ctx: Context, visitId: string) =>
   inTransaction(ctx, async (inner) => {
@@ -23,5 +24,6 @@ const reopened = (ctx: Context, requestId: string) =>
 
 export const ratingJobs = [
   reaction('request.reopened', 'ratings.put_right', (ctx, { requestId }) => reopened(ctx, requestId)),
+  reaction('visit.sealed', 'ratings.draw_spot_check', (ctx, { visitId }) => drawCheck(ctx, visitId)),
   reaction('visit.alarm', 'ratings.wrong_person', (ctx, { visitId }) => wrongPerson(ctx, visitId)),
 ]

@@ -1,9 +1,11 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
-import { sql } from 'kysely'
+import { type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Context } from '../../kit/context.ts'
 import type { Tables } from '../../kit/db.ts'
 
 export type RectificationRow = Selectable<Tables['rectification']>
+
+export const personOf = ({ actor }: Context): string | null => (actor.kind === 'person' ? actor.personId : null)
 
 export const insertRating = async (ctx: Context, row: Insertable<Tables['rating']>): Promise<void> => {
   await ctx.db.insertInto('rating').values(row).execute()
@@ -24,6 +26,18 @@ export const ratedVisit = async (ctx: Context, requestId: string) => {
     order by v.created_at desc limit 1`.execute(ctx.db)
   return rows[0]
 }
+
+/** Whoever went to that door, or was to, hears nothing of what is said about it: complaints name nobody (rules.md §1, §2). */
+export const wentThere = (requestId: RawBuilder<unknown>, personId: string | null) => sql<SqlBool>`
+  exists (select 1 from visit hv join visit_person hp on hp.tenant_id = hv.tenant_id and hp.visit_id = hv.id
+    where hv.tenant_id = r.tenant_id and hv.request_id = ${requestId} and hp.person_id = ${personId}::uuid)`
+
+export const helpedWith = async (ctx: Context, requestId: string, personId: string): Promise<boolean> =>
+  (
+    await sql`select 1 from request r where r.tenant_id = ${ctx.tenantId} and r.id = ${requestId} and ${wentThere(sql`r.id`, personId)}`.execute(
+      ctx.db,
+    )
+  ).rows.length > 0
 
 /** Each visit of a request is rated once. */
 export const isRated = async (ctx: Context, requestId: string, visitId: string | null): Promise<boolean> =>
@@ -90,7 +104,7 @@ export const callBackQueue = async (
 }
 
 export type ItemRow = Omit<RectificationRow, 'cause'> & {
-  readonly cause: 'unsatisfied' | 'not_solved' | 'charged_extra' | 'wrong_person' | 'complaint'
+  readonly cause: 'unsatisfied' | 'not_solved' | 'charged_extra' | 'wrong_person' | 'complaint' | 'spot_check'
   readonly ownerName: string | null
   readonly putRightByName: string | null
   readonly recheckedByName: string | null
@@ -114,7 +128,7 @@ export const rectificationList = async (
   limit: number,
 ): Promise<ItemRow[]> => {
   const { rows } = await sql<ItemRow>`
-    ${items} where x.tenant_id = ${ctx.tenantId}
+    ${items} where x.tenant_id = ${ctx.tenantId} and not ${wentThere(sql`r.id`, personOf(ctx))}
       and exists (select 1 from unnest(${[...paths]}::text[]) path where r.area_path = path or r.area_path like path || '.%')
       and (${open ?? null}::boolean is null or (x.closed_at is null) = ${open ?? null}::boolean)
       and (${after?.[0] ?? null}::text is null or (x.created_at, x.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))

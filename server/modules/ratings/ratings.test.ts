@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Hands } from '../../kit/testing.ts'
 import { dispatchTown } from '../../seed/helping-town.ts'
 import type { DispatchTown } from '../../seed/helping-town.ts'
+import { doneRequest as doneBy } from './testing.ts'
 
 let town: DispatchTown
 let wang: Hands
@@ -37,19 +38,8 @@ const nextMorning = async () => {
 
 const look = async (id: string) => (await operator.get(`/requests/${id}`)).body
 
-/** A request that is done: 李师傅 came, worked half an hour and signed. */
-const doneRequest = async () => {
-  const { id } = await town.ask(wang)
-  const { visitId } = (await li.post(`/requests/${id}/claim`, {})).body
-  await li.post(`/visits/${visitId}/set-out`, {})
-  await li.post(`/visits/${visitId}/check-in`, { withoutProof: true })
-  town.world.advance(30)
-  await li.post(`/visits/${visitId}/finish`, { work: '换了垫圈' })
-  const signed = await li.post(`/visits/${visitId}/sign`, { signature: { witness: '楼下陈叔' } })
-  expect(signed.status, JSON.stringify(signed.body)).toBe(200)
-  await town.settle()
-  return { id, visitId }
-}
+/** 李师傅 came, worked half an hour and signed. */
+const doneRequest = () => doneBy(town, wang, li)
 
 test('one word for one visit: the second is refused, strangers and the helper have none', async () => {
   const { id } = await doneRequest()
@@ -196,4 +186,41 @@ test('the asker takes it up again days later: dispatching by itself, and one ite
     { cause: 'not_solved', words: '又漏了' },
   ])
   await operator.post(`/requests/${id}/cancel`, { version: (await look(id)).version })
+})
+
+test('a complaint while nobody has confirmed takes the request up again; whoever came learns neither who nor what', async () => {
+  await nextMorning()
+  const { id } = await doneRequest()
+  const words = '东西弄坏了还骂人'
+  expect((await wang.post(`/requests/${id}/complaints`, { words })).body.state).toBe('reopened')
+  await town.settle()
+  expect(await look(id)).toMatchObject({ state: 'dispatching' })
+  const mine = async (hands: Hands) => (await hands.get('/rectifications?open=true&limit=100')).body.items
+  const [item] = (await mine(worker)).filter((one: { request: { id: string } }) => one.request.id === id)
+  expect(item).toMatchObject({ cause: 'complaint', words })
+  expect(JSON.stringify(await look(id))).toContain(words)
+  // 李师傅 also sits at the desk of the grid
+  await town.rows(
+    `insert into role_holding (tenant_id, id, account_id, role, area_id, from_at) select a.tenant_id, gen_random_uuid(), a.id, 'grid_worker', r.area_id, now() - interval '1 day'
+     from account a join person p on p.id = a.person_id, request r where p.name = '李志明' and r.id = $1`,
+    [id],
+  )
+  li = await town.hands('李志明')
+  const seen = await li.get(`/requests/${id}`)
+  expect(seen.status).toBe(200)
+  expect(JSON.stringify(seen.body)).not.toContain(words)
+  expect(seen.body.timeline.map((row: { act: string }) => row.act)).not.toContain('complained')
+  expect((await mine(li)).filter((one: { id: string }) => one.id === item.id)).toEqual([])
+  expect((await li.post(`/rectifications/${item.id}/take`, {})).status).toBe(404)
+  await operator.post(`/requests/${id}/cancel`, { version: (await look(id)).version })
+})
+
+test('a complaint after it was confirmed is put right, and nobody is sent before the community says so', async () => {
+  await nextMorning()
+  const { id } = await doneRequest()
+  await wang.post(`/requests/${id}/rating`, { satisfaction: 5, solved: true })
+  expect((await wang.post(`/requests/${id}/complaints`, { words: '后来发现少了一把扳手' })).body.state).toBe('closed')
+  expect(await town.rows('select cause from rectification where request_id = $1', [id])).toEqual([
+    { cause: 'complaint' },
+  ])
 })

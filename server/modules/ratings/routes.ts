@@ -10,6 +10,10 @@ import { callBackQueue, rectificationById, rectificationList } from './queries.t
 import type { ItemRow } from './queries.ts'
 import { itemAbilities } from './rules.ts'
 import { complain, putRight, rateRequest, recheck, recordCall, takeRectification } from './service.ts'
+import { recordSpotCheck } from './spot-checks.ts'
+import { spotCheckById, spotCheckList, type SpotCheckRow } from './spot-queries.ts'
+
+export { ratePages } from './rate-page.ts'
 
 /** The areas asked about, within the actor's reach. */
 const pathsWithin = async (
@@ -42,6 +46,16 @@ const presentItems = async (ctx: Context, rows: readonly ItemRow[]) => {
 
 const presentItem = async (ctx: Context, id: string) =>
   found((await presentItems(ctx, [found(await rectificationById(ctx, id))]))[0])
+
+const presentChecks = async (ctx: Context, rows: readonly SpotCheckRow[]) => {
+  const ids = [...new Set(rows.map((row) => row.requestId))]
+  const requests = new Map((await presentRows(ctx, ids)).map((request) => [request.id, request]))
+  return rows.map((row) => ({
+    ...row,
+    request: found(requests.get(row.requestId)),
+    late: row.finding === null && row.dueAt < ctx.now,
+  }))
+}
 
 export const ratingRoutes = [
   serve(contract.rateRequest, async (ctx, { params, body }) => {
@@ -81,6 +95,17 @@ export const ratingRoutes = [
         halfDays: row.halfDays,
       })),
     }
+  }),
+  serve(contract.listSpotChecks, async (ctx, { query }) => {
+    const size = pageSize(query.limit)
+    const paths = await pathsWithin(ctx, 'ratings.call_back', query.areaId)
+    const rows = await spotCheckList(ctx, paths, query.open, readCursor(query.cursor, ['text', 'text']), size + 1)
+    const page = pageOf(rows, size, (row) => [row.key, row.id])
+    return { ...page, items: await presentChecks(ctx, page.items) }
+  }),
+  serve(contract.recordSpotCheck, async (ctx, { params, body }) => {
+    await recordSpotCheck(ctx, params.spotCheckId, body)
+    return found((await presentChecks(ctx, [found(await spotCheckById(ctx, params.spotCheckId))]))[0])
   }),
   serve(contract.listRectifications, async (ctx, { query }) => {
     const size = pageSize(query.limit)

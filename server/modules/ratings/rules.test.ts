@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { faultsOf, halfDayOf, outcomeOf } from './rules.ts'
+import { drawSpotCheck, faultsOf, halfDayOf, outcomeOf } from './rules.ts'
 
 test.each([
   [{ satisfaction: 5, solved: true, chargedExtra: false }, 'confirmed', []],
@@ -26,4 +26,16 @@ test('a bad word is never lost: whatever is unsolved, unsatisfying or charged fo
 test('a call belongs to the half of the day it was made in, which turns at the hour of the policy', () => {
   expect(halfDayOf('2026-11-25', '12:59', '13:00')).toBe('2026-11-25 am')
   expect(halfDayOf('2026-11-25', '13:00', '13:00')).toBe('2026-11-25 pm')
+})
+
+test('of many visits the share of the policy is drawn, the same ones at every look, and every unproved arrival', () => {
+  const ids = Array.from({ length: 4000 }, (_, place) => `01a2218b-9d37-701c-8afb-${String(place).padStart(12, '0')}`)
+  const drawn = (percent: number) => ids.filter((id) => drawSpotCheck(id, false, percent) !== null)
+  expect(drawn(0)).toEqual([])
+  expect(drawn(100)).toHaveLength(ids.length)
+  expect(drawn(5).length).toBeGreaterThan(140)
+  expect(drawn(5).length).toBeLessThan(260)
+  expect(drawn(5)).toEqual(drawn(5))
+  expect(drawn(10)).toEqual(expect.arrayContaining(drawn(5)))
+  expect(drawSpotCheck(ids[0]!, true, 0)).toEqual({ because: 'unproved', way: 'look' })
 })

@@ -14,6 +14,7 @@ import { changeState, lockRequest, meetDue, noteProgress, requestById, standingO
 import type { RequestRecord } from '../requests/service.ts'
 import { countRating } from '../volunteers/service.ts'
 import {
+  helpedWith,
   insertAttempt,
   insertRating,
   insertRectification,
@@ -23,9 +24,9 @@ import {
   updateRectification,
 } from './queries.ts'
 import type { RectificationRow } from './queries.ts'
-import { faultsOf, halfDayOf, outcomeOf } from './rules.ts'
+import { faultsOf, halfDayOf, isRateable, outcomeOf } from './rules.ts'
 
-type Rating = Input<typeof contract.rateRequest>['body']
+export type Rating = Input<typeof contract.rateRequest>['body']
 type Recheck = Input<typeof contract.recheckRectification>['body']
 type Cause = RectificationRow['cause']
 /** Who answers for what went wrong, the nearest who are there first; never whoever helped. */
@@ -33,7 +34,6 @@ const answerFor = [
   ['community_worker', 'community_lead', 'grid_lead'],
   ['operator', 'grid_worker', 'street_manager', 'district_manager'],
 ] as const
-const rateable = new Set(['done', 'confirmed', 'closed'])
 
 const callingBack = (ctx: Context, request: RequestRecord) => reaches(ctx.actor, 'ratings.call_back', request.areaPath)
 
@@ -52,8 +52,7 @@ export const rateRequest = (ctx: Context, requestId: string, rating: Rating): Pr
   inTransaction(ctx, async (inner) => {
     const request = await lockRequest(inner, requestId)
     const how = await ensureMayRate(inner, request)
-    ensure(rateable.has(request.state), 'request.wrong_state')
-    ensure(request.state === 'done' || request.confirmedHow !== 'unconfirmed', 'request.wrong_state')
+    ensure(isRateable(request), 'request.wrong_state')
     const visit = await ratedVisit(inner, requestId)
     ensure(!(await isRated(inner, requestId, visit?.visitId ?? null)), 'rating.given_already')
     // Nobody says of their own work how good it was, whatever else they are.
@@ -161,12 +160,16 @@ const tellOwner = (
     params: { number: request.number, cause: item.cause },
   })
 
-/** 有问题，找社区: at any time, by the person helped or the family. */
+/**
+ * 有问题，找社区: at any time, by the person helped or the family. While nobody has confirmed it, it is the word of somebody
+ * unsatisfied and the request is taken up again (rules.md §2); later the community decides whether somebody comes once more.
+ */
 export const complain = (ctx: Context, requestId: string, words: string): Promise<void> =>
   inTransaction(ctx, async (inner) => {
     const request = await lockRequest(inner, requestId)
     await ensureMayRate(inner, request)
     await noteProgress(inner, request, { act: 'complained', why: words })
+    if (request.state === 'done') await changeState(inner, request, { act: 'reopen', to: 'reopened' })
     await openRectification(inner, request, 'complaint', words)
   })
 
@@ -201,6 +204,7 @@ const openItem = async (ctx: Context, id: string) => {
   const item = found(await lockRectification(ctx, id))
   const request = found(await requestById(ctx, item.requestId))
   ensure(reaches(ctx.actor, 'requests.staff', request.areaPath) && ctx.actor.kind === 'person', 'not_found')
+  ensure(!(await helpedWith(ctx, request.id, ctx.actor.personId)), 'not_found')
   ensure(!item.closedAt, 'rectification.closed_already')
   return { item, request, me: ctx.actor.personId }
 }

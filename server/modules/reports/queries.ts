@@ -4,60 +4,9 @@ import type { Context } from '../../kit/context.ts'
 export type Period = { readonly path: string; readonly from: Date; readonly to: Date; readonly zone: string }
 
 /** Requests reported in the period under the path. */
-const reported = (ctx: Context, { path, from, to }: Period) => sql`
+export const reported = (ctx: Context, { path, from, to }: Period) => sql`
   select r.* from request r
   where r.tenant_id = ${ctx.tenantId} and (r.area_path = ${path} or r.area_path like ${`${path}.%`}) and r.reported_at >= ${from} and r.reported_at < ${to}`
-
-export type Totals = {
-  readonly all: number
-  readonly open: number
-  readonly done: number
-  readonly unmet: number
-  readonly cancelled: number
-  readonly late: number
-  readonly dispatched: number
-  readonly contactedInTime: number
-  readonly notDispatched: number
-  readonly calledBack: number
-  readonly solved: number
-  readonly satisfied: number
-  readonly unconfirmed: number
-  readonly notRated: number
-  readonly accepted: number
-  readonly medianMinutes: number | null
-  readonly p90Minutes: number | null
-}
-
-/**
- * Counts behind the rates of rules.md §2. A valid call-back is a rating, by the person's own phone or by call; the last one of a request counts.
- * Response: contacted in time ÷ dispatched. Excluded from the latter two: closed as unconfirmed, and not rated yet.
- */
-export const totals = async (ctx: Context, period: Period): Promise<Totals> => {
-  const { rows } = await sql<Totals>`
-    with r as (${reported(ctx, period)}),
-    last as (select distinct on (ra.request_id) ra.request_id, ra.satisfaction, ra.solved from rating ra join r on r.id = ra.request_id where ra.tenant_id = ${ctx.tenantId} order by ra.request_id, ra.at desc),
-    contact as (select d.request_id, d.due_at, d.met_at from request_due d join r on r.id = d.request_id where d.tenant_id = ${ctx.tenantId} and d.step = 'contact'),
-    late as (select distinct d.request_id from request_due d join r on r.id = d.request_id where d.tenant_id = ${ctx.tenantId} and (d.met_at > d.due_at or (d.met_at is null and d.due_at < ${ctx.now})))
-    select count(*)::int as "all",
-      count(*) filter (where state in ('reported', 'dispatching', 'in_meeting', 'assigned', 'under_way', 'reopened'))::int as open,
-      count(*) filter (where state in ('done', 'confirmed', 'closed', 'answered'))::int as done,
-      count(*) filter (where state = 'unmet')::int as unmet,
-      count(*) filter (where state in ('cancelled', 'duplicate', 'declined'))::int as cancelled,
-      (select count(*)::int from late) as late,
-      count(*) filter (where dispatched_at is not null)::int as dispatched,
-      count(*) filter (where dispatched_at is null)::int as "notDispatched",
-      count(*) filter (where dispatched_at is not null and exists (select 1 from contact c where c.request_id = r.id and c.met_at <= c.due_at))::int as "contactedInTime",
-      (select count(*)::int from last) as "calledBack",
-      (select count(*) filter (where solved)::int from last) as solved,
-      (select count(*) filter (where satisfaction >= 3)::int from last) as satisfied,
-      count(*) filter (where confirmed_how = 'unconfirmed')::int as unconfirmed,
-      count(*) filter (where state in ('done', 'confirmed', 'closed') and confirmed_how is distinct from 'unconfirmed' and not exists (select 1 from last where last.request_id = r.id))::int as "notRated",
-      count(accepted_at)::int as accepted,
-      percentile_cont(0.5) within group (order by extract(epoch from accepted_at - reported_at) / 60) filter (where accepted_at is not null) as "medianMinutes",
-      percentile_cont(0.9) within group (order by extract(epoch from accepted_at - reported_at) / 60) filter (where accepted_at is not null) as "p90Minutes"
-    from r`.execute(ctx.db)
-  return rows[0]!
-}
 
 export type ServiceTotals = {
   readonly visits: number

@@ -73,6 +73,31 @@ test('every rate says how many of how many, and who was left out', async () => {
     expect(list.reduce((sum: number, one: { count: number }) => sum + one.count, 0)).toBe(5)
 })
 
+test('every figure opens the list of just those it counted', async () => {
+  const { body } = await worker.get(`/reports/summary?${period}`)
+  const { requests, response, resolution, satisfaction } = body
+  const counted = {
+    ...requests,
+    contacted_in_time: response.numerator,
+    dispatched: response.denominator,
+    ...response.excluded,
+    solved: resolution.numerator,
+    called_back: resolution.denominator,
+    ...resolution.excluded,
+    satisfied: satisfaction.numerator,
+    accepted: body.acceptance.accepted,
+  }
+  for (const [which, count] of Object.entries(counted)) {
+    const { items } = (await worker.get(`/reports/cases?case=${which}&${period}`)).body
+    expect(items.length, which).toBe(count)
+  }
+  const first = (await worker.get(`/reports/cases?case=all&limit=2&${period}`)).body
+  const rest = (await worker.get(`/reports/cases?case=all&limit=3&cursor=${first.nextCursor}&${period}`)).body
+  expect(new Set([...first.items, ...rest.items].map((one: { id: string }) => one.id)).size).toBe(5)
+  expect(rest.nextCursor).toBe(null)
+  expect((await (await town.hands('王桂芳')).get('/reports/cases?case=all')).status).toBe(403)
+})
+
 test('the sheet opens and says the same', async () => {
   const file = await worker.get(`/reports/summary.xlsx?${period}`)
   expect(file.status).toBe(200)

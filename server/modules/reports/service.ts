@@ -8,16 +8,8 @@ import { type Cell, writeSheets } from '../../kit/sheets.ts'
 import { addDays, dayOf, daysBetween, endOfDay, startOfDay } from '../../kit/time.ts'
 import { areaOf, areasAlong } from '../areas/service.ts'
 import { calendarOf, isKnownYear } from '../policies/service.ts'
-import {
-  countsByArea,
-  countsByDay,
-  countsByKind,
-  countsByService,
-  countsByUrgency,
-  serviceTotals,
-  totals,
-  type Totals,
-} from './queries.ts'
+import { countsByArea, countsByDay, countsByKind, countsByService, countsByUrgency, serviceTotals } from './queries.ts'
+import { totals, type Totals } from './case-queries.ts'
 import { reportText, type ReportText } from './text.ts'
 
 export type Wish = {
@@ -44,16 +36,16 @@ const rounded = (minutes: number | null): number | null => (minutes === null ? n
 
 /** The rates of rules.md §2, each with what stands under the line and what was left out. */
 const ratesOf = (all: Totals) => {
-  const left = { unconfirmed: all.unconfirmed, not_rated_yet: all.notRated }
+  const left = { unconfirmed: all.unconfirmed, not_rated_yet: all.not_rated_yet }
   const { medianMinutes, p90Minutes, accepted } = all
   return {
     response: {
-      numerator: all.contactedInTime,
+      numerator: all.contacted_in_time,
       denominator: all.dispatched,
-      excluded: { not_dispatched: all.notDispatched },
+      excluded: { not_dispatched: all.not_dispatched },
     },
-    resolution: { numerator: all.solved, denominator: all.calledBack, excluded: left },
-    satisfaction: { numerator: all.satisfied, denominator: all.calledBack, excluded: left },
+    resolution: { numerator: all.solved, denominator: all.called_back, excluded: left },
+    satisfaction: { numerator: all.satisfied, denominator: all.called_back, excluded: left },
     acceptance: { medianMinutes: rounded(medianMinutes), p90Minutes: rounded(p90Minutes), accepted },
   }
 }

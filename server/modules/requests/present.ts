@@ -121,10 +121,23 @@ const briefOf = async (
 const openDetail = (detail: Told['detail']) =>
   Object.fromEntries(Object.entries(detail).filter(([name]) => !name.endsWith('Sealed')))
 
+/** What was said about whoever went there is not for their eyes, even when they also sit at the desk (rules.md §1, §2). */
+const complaints: readonly string[] = [
+  'complained',
+  'call_me',
+  'rectification',
+  'put_right',
+  'spot_checked',
+  'recheck_failed',
+]
+const mayHear = (who: Standing): boolean => who.asker || who.family || !who.helper
+
 const timelineFor = (rows: readonly Told[], who: Standing): z.output<typeof TimelineRow>[] =>
   rows.flatMap((row) => {
     if (row.staffOnly && !who.staff) return []
-    const { actorName, actorCallName, staffOnly: _, detail, ...rest } = row
+    if (complaints.includes(row.act) && !mayHear(who)) return []
+    const { actorName, actorCallName, staffOnly: _, detail, ...told } = row
+    const rest = row.act === 'reopen' && !mayHear(who) ? { ...told, why: null } : told
     return [{ ...rest, actor: who.staff ? actorName : actorCallName, detail: openDetail(detail) }]
   })
 
@@ -190,10 +203,10 @@ const plainly = ({ record, around, files }: Parts) => ({
 })
 
 /** What only the person, the family and staff may know. */
-const closely = ({ record, rating }: Parts, close: boolean) => ({
+const closely = ({ record, rating }: Parts, close: boolean, heard: boolean) => ({
   householdId: close ? record.householdId : null,
   freeBecause: close ? record.freeBecause : null,
-  rating: close ? rating : null,
+  rating: heard ? rating : null,
 })
 
 const dueFor = ({ step, dueAt, firstDueAt, metAt }: Due, running: boolean, now: Date): Request['dues'][number] => ({
@@ -217,7 +230,7 @@ export const compose = async (ctx: Context, parts: Parts, seen: Seen, sight: Sig
   return {
     ...(sight.hidden && !knows ? withoutPlace(row) : row),
     ...plainly(parts),
-    ...closely(parts, close),
+    ...closely(parts, close, close && mayHear(who)),
     personId: knows ? record.personId : null,
     timeline: knows ? timelineFor(parts.told, who) : [],
     dues: parts.dues.map((due) => dueFor(due, running, ctx.now)),
