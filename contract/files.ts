@@ -14,7 +14,7 @@ export type StoredFile = z.infer<typeof StoredFile>
 export const addFile = endpoint({
   method: 'POST',
   path: '/files',
-  summary: 'Store one photo, recording or paper; field `purpose`: request, visit, certificate, signature',
+  summary: 'Store one photo, recording or paper; field `purpose`: request, visit, certificate, signature, reward',
   allow: 'files.add',
   body: 'upload',
   returns: StoredFile,

@@ -1,4 +1,5 @@
 // What people read when something is refused: what to do next, without blame, in both languages.
+import { creditRefusals } from './credit-refusals.ts'
 import type { ErrorCode } from './errors.ts'
 import type { Words } from './values.ts'
 
@@ -162,8 +163,6 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
   'swap.asked_already': { zh: '这个班已经在问人换了', en: 'A swap is asked for that shift already' },
   'swap.not_theirs': { zh: '换回来的班要是对方的', en: 'The shift in exchange must be theirs' },
   'swap.taken': { zh: '这个班刚才有人接了', en: 'Somebody took that shift just now' },
-  'ledger.not_enough': { zh: '余额不够，请换一种方式', en: 'The balance is too small; please choose another way' },
-  'ledger.reversed_already': { zh: '这一笔已经冲回过', en: 'This was reversed already' },
   'request.already_on_site': {
     zh: '人已经到门口了，请当面说',
     en: 'Somebody is at the door already; please tell them',
@@ -230,11 +229,6 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
   'visit.work_needed': { zh: '请写一句做了什么', en: 'Please write what was done' },
   'visit.wrong_state': { zh: '这一步已经做过，或还没到', en: 'This step is done, or not due yet' },
   'rating.given_already': { zh: '您已经评过了，谢谢', en: 'You have rated this already, thank you' },
-  'grant.decided': { zh: '这一批已经办过了', en: 'This batch has been decided already' },
-  'grant.second_person': {
-    zh: '提出的人不能自己批，请另一位负责人批',
-    en: 'Whoever proposed it cannot approve it; please ask another lead',
-  },
   'right.asked_already': { zh: '已经提过了，还在办', en: 'This was asked already and is being dealt with' },
   'right.decided': { zh: '这一件已经办过了', en: 'This has been decided already' },
   'right.lives_there': { zh: '登记的就是这个地方', en: 'This is the home on record' },
@@ -244,10 +238,6 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
     en: 'This person still has open requests or jobs; please finish or cancel them first',
   },
   'right.words_needed': { zh: '请写清楚要改什么', en: 'Please say what is to be changed' },
-  'settlement.not_offered': {
-    zh: '这项服务不能这样付，请换一种付法',
-    en: 'It cannot be paid for that way; please choose another',
-  },
   'rectification.not_put_right': { zh: '还没写怎么整改好的，不能复查', en: 'Nobody has said yet how it was put right' },
   'rectification.second_person': {
     zh: '自己整改的不能自己复查，请另一位同事来看',
@@ -317,5 +307,6 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
     zh: '有几个单位的记录，请选一个来开',
     en: 'Several units have records; please choose which certifies',
   },
+  ...creditRefusals,
   internal: { zh: '我们这边出了问题，已记下', en: 'Something went wrong on our side; it is noted' },
 }

@@ -42,7 +42,7 @@ const visitors = {
     '/me/volunteer',
     '/me/badge',
   ],
-  gridWorker: ['/me/shifts', '/rounds'],
+  gridWorker: ['/me/shifts', '/rounds', '/redeem'],
   admin: ['/desk/audit', '/desk/accounts', '/desk/deliveries'],
 } as const
 
@@ -55,6 +55,7 @@ const more: Readonly<Record<string, readonly string[]>> = {
   '/desk/call-backs': ['/desk/call-backs?show=rights', '/desk/call-backs?show=checks'],
   '/desk/figures/cases': ['/desk/figures/cases?case=satisfied'],
   '/desk/records': ['/desk/records?show=stars'],
+  '/desk/rewards': ['/desk/rewards?show=orders'],
   '/desk/training': ['/desk/training?show=courses', '/desk/training?show=gaps'],
   '/desk/what-if': ['/desk/what-if?tab=add'],
 }
@@ -135,6 +136,9 @@ const ofResident = async (resident: Caller) => {
       description: '水龙头滴水',
     },
   )
+  const rewards = await resident.get<Some<One & { kind: string }>>('/rewards')
+  const rewardId = rewards.items.find(({ kind }) => kind === 'goods')?.id
+  const order = await oneOr(resident, '/reward-orders?state=open', `/rewards/${rewardId}/orders`, {})
   const window = { from: tomorrow(9), to: tomorrow(11) }
   const weekly = { serviceCode: 'housework', window, repeat: { every: 'week' } }
   await oneOr(resident, '/series?mine=true', '/requests', weekly)
@@ -147,6 +151,8 @@ const ofResident = async (resident: Caller) => {
     '/desk/requests/:requestId': `/desk/requests/${open.id}`,
     '/series/:seriesId': `/series/${series.items[0]?.id}`,
     '/me/rights/:rightId': `/me/rights/${rights.items[0]?.id}`,
+    '/shop/:rewardId': `/shop/${rewardId}`,
+    '/me/orders/:orderId': `/me/orders/${order.id}`,
     '/ask/details/:part': '/ask/details/place?service=plumbing',
     '/statement/:month': `/statement/${new Date().toISOString().slice(0, 7)}`,
   }

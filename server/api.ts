@@ -18,6 +18,7 @@ import { ratePages, ratingRoutes } from './modules/ratings/routes.ts'
 import { recordPages, recordRoutes } from './modules/records/routes.ts'
 import { reportRoutes } from './modules/reports/routes.ts'
 import { requestRoutes } from './modules/requests/routes.ts'
+import { rewardRoutes } from './modules/rewards/routes.ts'
 import { rosterRoutes } from './modules/roster/routes.ts'
 import { roundRoutes } from './modules/rounds/routes.ts'
 import { seriesRoutes } from './modules/series/routes.ts'
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ...dispatchRoutes,
   ...ratingRoutes,
   ...recordRoutes,
+  ...rewardRoutes,
   ...roundRoutes,
   ...hotlineRoutes,
   ...reportRoutes,

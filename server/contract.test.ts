@@ -5,6 +5,7 @@ import type { Permission, Role } from '@linbang/contract/permissions'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from './api.ts'
+import { usualLimits } from './kit/http-caller.ts'
 import { newId } from './kit/ids.ts'
 import { as, person, role, testApp, tokenBook } from './kit/testing.ts'
 import type { Reply } from './kit/testing.ts'
@@ -36,6 +37,7 @@ const modules = [
   'reports',
   'requests',
   'return-calls',
+  'rewards',
   'roster',
   'rounds',
   'rights',
@@ -81,7 +83,9 @@ const idOf = async (
 
 beforeAll(async () => {
   town = await smallTown(routes, background)
-  app = await testApp(town.world, routes, book.actorOf)
+  // one caller asks more here than anybody does in a minute
+  const limits = { ...usualLimits, anonymous: usualLimits.address, person: usualLimits.address }
+  app = await testApp(town.world, routes, book.actorOf, { limits })
   for (const table of [
     'area',
     'person',

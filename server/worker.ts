@@ -10,6 +10,7 @@ import { protectionJobs } from './modules/protection/jobs.ts'
 import { ratingJobs } from './modules/ratings/jobs.ts'
 import { recordJobs } from './modules/records/jobs.ts'
 import { requestJobs } from './modules/requests/jobs.ts'
+import { rewardJobs } from './modules/rewards/jobs.ts'
 import { rosterJobs } from './modules/roster/jobs.ts'
 import { roundJobs } from './modules/rounds/jobs.ts'
 import { seriesJobs } from './modules/series/jobs.ts'
@@ -30,6 +31,7 @@ export const background: readonly Background[] = [
   ...dispatchJobs,
   ...ratingJobs,
   ...recordJobs,
+  ...rewardJobs,
   ...roundJobs,
   ...hotlineJobs,
 ]

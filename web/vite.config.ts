@@ -41,7 +41,8 @@ export default defineConfig({
             { name: 'app', tags: ['$initial'], priority: 2 },
             {
               name: 'phone',
-              test: /\/web\/(ui\/(?!desk|map)|kit\/|features\/[^/]+\/phone\/)/,
+              // the drawings of the exchange shop are of no use at a door
+              test: /\/web\/(ui\/(?!desk|map)|kit\/|features\/(?!rewards)[^/]+\/phone\/)/,
               minShareCount: 6,
               priority: 1,
             },

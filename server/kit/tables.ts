@@ -65,6 +65,12 @@ export type RequestState = "answered" | "assigned" | "cancelled" | "closed" | "c
 
 export type RequirementKind = "age" | "certificate" | "insurance" | "same_sex" | "skill" | "training" | "two_people";
 
+export type RewardKind = "discount" | "goods" | "service" | "ticket";
+
+export type RewardOrderState = "cancelled" | "lapsed" | "open" | "used";
+
+export type RewardWay = "delivery" | "pick_up" | "voucher";
+
 export type RoundKind = "care" | "patrol";
 
 export type RoundState = "called_off" | "draft" | "proposed" | "published" | "solving";
@@ -1178,6 +1184,58 @@ export interface ReturnCall {
   words: Generated<string>;
 }
 
+export interface Reward {
+  about: Generated<string>;
+  active: Generated<boolean>;
+  areaId: string;
+  areaPath: string;
+  countedIn: Generated<string>;
+  createdAt: Timestamp;
+  createdBy: string;
+  deliverable: Generated<boolean>;
+  en: Generated<string>;
+  fromAt: Timestamp;
+  id: string;
+  keepDays: Generated<number>;
+  kind: RewardKind;
+  limitEach: number | null;
+  look: Generated<string>;
+  pictureId: string | null;
+  place: Generated<string>;
+  points: number;
+  stock: number | null;
+  tenantId: TenantId;
+  untilAt: Timestamp | null;
+  version: Generated<number>;
+  zh: string;
+}
+
+export interface RewardOrder {
+  code: string;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  id: string;
+  lastsUntil: Timestamp;
+  number: string;
+  organisationId: string | null;
+  personId: string;
+  placedAt: Timestamp;
+  points: number;
+  quantity: number;
+  reason: string | null;
+  requestId: string | null;
+  rewardId: string;
+  state: Generated<RewardOrderState>;
+  tenantId: TenantId;
+  way: RewardWay;
+}
+
+export interface RewardShop {
+  organisationId: string;
+  rewardId: string;
+  tenantId: TenantId;
+}
+
 export interface RoleHolding {
   accountId: string;
   areaId: string;
@@ -1845,6 +1903,9 @@ export interface DB {
   requestShift: RequestShift;
   requirement: Requirement;
   returnCall: ReturnCall;
+  reward: Reward;
+  rewardOrder: RewardOrder;
+  rewardShop: RewardShop;
   roleHolding: RoleHolding;
   rosterTemplate: RosterTemplate;
   round: Round;

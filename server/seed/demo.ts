@@ -18,6 +18,7 @@ import { homeRows, organisationRows, personRow, drawTags, tagRows, teamRows, vol
 import { openPurse } from './purse.ts'
 import { seedQuality } from './quality.ts'
 import { seedRecords } from './records.ts'
+import { seedRewards, thankWang } from './rewards.ts'
 import { drawResidents, openPhones, type Phones } from './residents.ts'
 import { settleKnown } from './settle.ts'
 import { accountRows } from './sign-in-rows.ts'
@@ -215,6 +216,7 @@ const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
     for (const table of historyTables) await insertRows(db, table, rows[table] ?? [])
     await countJobs(ctx, town)
   }
+  if (towns[0]) thankWang(towns[0], purse, since, dayOf(since, zone))
   await recount(ctx, 'everybody')
   const credit = purse.rows()
   await insertRows(db, 'ledgerAccount', credit.ledgerAccount)
@@ -248,6 +250,7 @@ const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
     .set({ brand: JSON.stringify({ demoAccounts: access.shown }) })
     .where('id', '=', tenantId)
     .execute()
+  if (towns[0]) await seedRewards(ctx, towns[0], worker, today)
   if (size !== 'full' || !towns[0]) return
   await seedRecords(ctx, towns[0], worker, staff[3]!.person)
   await seedTraining(ctx, towns[0], worker)

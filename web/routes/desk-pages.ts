@@ -177,6 +177,12 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/ledger/desk/time-bank.tsx')).TimeBankPage,
   },
   {
+    path: '/desk/rewards',
+    allow: 'rewards.manage',
+    nav: { group: 'resources', name: 'rewards', icon: 'gift' },
+    load: async () => (await import('../features/rewards/desk/rewards-page.tsx')).RewardsPage,
+  },
+  {
     path: '/desk/audit',
     allow: 'audit.read',
     nav: { group: 'system', name: 'audit', icon: 'shield' },

@@ -104,7 +104,7 @@ export const Skeleton = ({ shape = 'card', count = 3, onRetry }: SkeletonProps) 
 }
 
 type LoadedProps<T> = {
-  readonly from: Pick<UseQueryResult<T>, 'data' | 'error' | 'isPending' | 'refetch'>
+  readonly from: Pick<UseQueryResult<T>, 'data' | 'error' | 'isPending'> & { readonly refetch: () => unknown }
   readonly shape?: 'card' | 'rows' | 'page' | undefined
   readonly count?: number | undefined
   readonly empty?: (data: T) => ReactNode | undefined

@@ -2,7 +2,7 @@
 import type { Permission } from '@linbang/contract/permissions'
 import type { FileKind } from '../../kit/files.ts'
 
-export const purposes = ['request', 'visit', 'certificate', 'signature'] as const
+export const purposes = ['request', 'visit', 'certificate', 'signature', 'reward'] as const
 export type FilePurpose = (typeof purposes)[number]
 
 export const isPurpose = (text: string | undefined): text is FilePurpose =>
@@ -13,6 +13,7 @@ export const kindsFor: Readonly<Record<FilePurpose, readonly FileKind[]>> = {
   visit: ['picture'],
   certificate: ['picture', 'paper'],
   signature: ['picture'],
+  reward: ['picture'],
 }
 
 /** Staff who hold this over the owner see the file before any other module has taken it up. */
@@ -21,6 +22,7 @@ export const staffSee: Readonly<Record<FilePurpose, Permission | null>> = {
   visit: null,
   certificate: 'volunteers.review',
   signature: null,
+  reward: null,
 }
 
 /** Consents promise that recordings go after six months. */

@@ -151,7 +151,8 @@ const freeHold = async (
   await tell(ctx, [hold.account])
 }
 
-type Payee = { readonly toPersonId: string } | { readonly toOrganisationId: string }
+/** An organisation of null: the community's own shop. */
+type Payee = { readonly toPersonId: string } | { readonly toOrganisationId: string | null }
 type Settlement = HoldCause &
   Payee & {
     readonly amount: number

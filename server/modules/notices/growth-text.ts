@@ -1,5 +1,6 @@
-// What volunteers are told about their records, certificates and growth, and staff about what waits for them there.
+// What volunteers are told about their records, certificates and growth, what their points brought them, and staff about what waits for them there.
 import type { Words } from '@linbang/contract/values'
+import { rewardKinds } from './reward-text.ts'
 import { kind } from './say.ts'
 
 const sentence = (text: string) => `${text.replace(/[。.]+$/, '')}。`
@@ -16,6 +17,7 @@ const starEn = ({ stars, year }: Starred) =>
 type Class = { course: Words; from: Date }
 
 export const growthKinds = {
+  ...rewardKinds,
   'training.given': kind<{ course: Words; date: string }>({
     zh: ({ course, date }) => ['培训学完了', `“${course.zh}”记下了${date ? `，管到 ${date}` : ''}。`],
     en: ({ course, date }) => ['The course is done', `${course.en}${date ? `, valid until ${date}` : ''}.`],

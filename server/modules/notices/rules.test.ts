@@ -53,6 +53,7 @@ const everything: Together<{ [K in NoticeKind]: NoticeParams<K> }[NoticeKind]> =
   stars: 2,
   year: 2026,
   course: { zh: '作业安全', en: 'Work safety' },
+  reward: { zh: '香米 5 公斤', en: 'Rice, 5 kg' },
   insurer: '人保财险',
   absent: '韦阿姨',
   shifts: 3,

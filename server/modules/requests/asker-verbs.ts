@@ -84,7 +84,12 @@ export const reopen = (ctx: Context, id: string, body: Body<typeof contract.reop
   })
 
 /** Called off by what it belongs to, a series that ends or leaves a day out. Refused when somebody stands at the door. */
-export const callOff = (ctx: Context, id: string, reason: string): Promise<void> =>
+export const callOff = (
+  ctx: Context,
+  id: string,
+  reason: string,
+  by: 'series' | 'reward_order' = 'series',
+): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
     const request = await lockRequest(ctx, id)
     const { facts } = await standingOf(ctx, request)
@@ -94,6 +99,6 @@ export const callOff = (ctx: Context, id: string, reason: string): Promise<void>
       to: 'cancelled',
       why: reason,
       set: { reason: reason || null },
-      detail: { by: 'series' },
+      detail: { by },
     })
   })

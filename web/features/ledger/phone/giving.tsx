@@ -30,7 +30,7 @@ export const Giving = ({ unit }: { readonly unit: Unit }) => {
   const teams = (data?.teams ?? []).filter((one) => led.includes(one.teamId) && one[unit] > 0)
   if (!data) return null
   return (
-    <Section title={t.giveTitle}>
+    <Section title={unit === 'minutes' ? t.giveTitle : t.giveAwayPoints}>
       <Card>
         <div className="lb-stack">
           {unit === 'minutes' && (

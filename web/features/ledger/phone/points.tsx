@@ -1,26 +1,25 @@
-// Points and time-bank minutes: the dusk panel with both figures, what they are not, every entry, and the open books.
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+// Points and time-bank minutes: the dusk panel with both figures, what they buy, what they are not, and giving them away.
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { getStatement, listLedgerAccounts, listTransfers } from '@linbang/contract/ledger'
-import type { LedgerAccount, Transfer } from '@linbang/contract/ledger'
-import { call, query } from '../../../kit/api.ts'
-import { useNow } from '../../../kit/clock.ts'
-import { partsOf } from '../../../kit/say.ts'
+import { listRewards } from '@linbang/contract/rewards'
+import { getMyStars } from '@linbang/contract/stars'
+import { query } from '../../../kit/api.ts'
 import { mayDo, useSignedIn } from '../../../kit/session.tsx'
 import { useSay, useText } from '../../../kit/text.ts'
-import { Button, ButtonLink } from '../../../ui/button.tsx'
-import { Card, Facts, Note, Section } from '../../../ui/card.tsx'
-import { FilterChips } from '../../../ui/choice.tsx'
+import { ButtonLink } from '../../../ui/button.tsx'
+import { Card, Note, Section } from '../../../ui/card.tsx'
 import { Icon } from '../../../ui/icon.tsx'
+import { ShareBar } from '../../../ui/progress.tsx'
+import { ServiceGrid } from '../../../ui/service-grid.tsx'
 import { Skyline } from '../../../ui/skyline.tsx'
-import { EmptyState, Loaded } from '../../../ui/states.tsx'
+import { StarsHeld } from '../../../ui/stars-held.tsx'
+import { starText } from '../../records/star-text.ts'
+import { RewardCards } from '../../rewards/phone/reward-card.tsx'
+import { rewardText } from '../../rewards/text.ts'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { ledgerText } from '../text.ts'
 import { Giving } from './giving.tsx'
 import './ledger.css'
-
-type Shown = 'points' | 'minutes'
 
 const Figure = ({
   icon,
@@ -64,138 +63,93 @@ const Panel = () => {
   )
 }
 
-const Entry = ({ entry, unit }: { readonly entry: Transfer; readonly unit: Shown }) => {
+const Tiles = () => {
   const t = useText(ledgerText)
+  const ways = [
+    { code: 'shop', name: t.toShop, icon: 'gift', href: '/shop' },
+    { code: 'services', name: t.toServices, icon: 'swap', href: '/ask?all=1' },
+    { code: 'orders', name: t.toOrders, icon: 'qr', href: '/me/orders' },
+  ] as const
+  return (
+    <nav className="lb-ledger-ways" aria-label={t.spend}>
+      <Card snug>
+        <ServiceGrid look="tiles" label={t.spend} services={ways} />
+      </Card>
+    </nav>
+  )
+}
+
+/** How far the next lasting star is; only who helps has one. */
+const NextStar = () => {
+  const t = useText(starText)
   const say = useSay()
-  const sign = entry.amount > 0 ? '+' : ''
+  const { data } = useQuery(query(getMyStars))
+  const chance = data?.chances.find(({ kind }) => kind === 'lasting')
+  if (!data || !chance) return null
+  const words = data.held > 0 ? t.star(data.held, null) : t.none
+  const far = t.have.lasting(say.hours(chance.have), say.hours(chance.need))
   return (
-    <li className="lb-ledger-entry">
-      <span className="lb-grow">
-        {entry.reason}
-        <small>{[say.dateTime(entry.at), ...(entry.other ? [t.with(entry.other)] : [])].join(' · ')}</small>
-        {entry.reversed && <small>{t.reversed}</small>}
-      </span>
-      <b className="lb-num">{sign + t.amount[unit](say.number(entry.amount))}</b>
-    </li>
+    <Card label={words}>
+      <div className="lb-stack" data-tight="">
+        <div className="lb-row" data-between="">
+          <b className="lb-lg">{words}</b>
+          <StarsHeld stars={data.held} label={words} />
+        </div>
+        <ShareBar share={Math.min(1, chance.have / chance.need)} label={far} />
+        <p className="lb-sm lb-soft">
+          {chance.have < chance.need ? `${far}，${t.missing.lasting(say.hours(chance.need - chance.have))}` : far}
+        </p>
+      </div>
+    </Card>
   )
 }
 
-const History = ({ account, unit }: { readonly account: LedgerAccount; readonly unit: Shown }) => {
-  const t = useText(ledgerText)
-  const entries = useInfiniteQuery({
-    queryKey: [listTransfers.path, account.id],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listTransfers,
-        { params: { accountId: account.id }, query: { limit: '20', ...(pageParam && { cursor: pageParam }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  })
+const shownRewards = '4'
+const CanHave = () => {
+  const t = useText(rewardText)
+  const { data } = useQuery(query(listRewards, { query: { limit: shownRewards } }))
+  if (!data || data.items.length === 0) return null
   return (
-    <>
-      <Loaded
-        from={entries}
-        shape="rows"
-        empty={({ pages }) => (pages[0]?.items.length === 0 ? <Nothing unit={unit} /> : undefined)}
-      >
-        {({ pages }) => (
-          <Card>
-            <ul>
-              {pages
-                .flatMap(({ items }) => items)
-                .map((entry) => (
-                  <Entry key={entry.id} entry={entry} unit={unit} />
-                ))}
-            </ul>
-          </Card>
-        )}
-      </Loaded>
-      {entries.hasNextPage && (
-        <Button kind="secondary" wide busy={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
-          {t.more}
-        </Button>
-      )}
-    </>
-  )
-}
-
-const Nothing = ({ unit }: { readonly unit: Shown }) => {
-  const t = useText(ledgerText)
-  const me = useSignedIn()
-  return (
-    <EmptyState
+    <Section
+      title={t.canHave}
       action={
-        mayDo(me, 'offers.answer') && (
-          <ButtonLink kind="secondary" href="/help">
-            {t.help}
-          </ButtonLink>
-        )
+        <ButtonLink kind="quiet" size="sm" href="/shop">
+          {t.all}
+        </ButtonLink>
       }
     >
-      {unit === 'points' ? t.none : t.noneMinutes}
-    </EmptyState>
-  )
-}
-
-const OpenBooks = ({ unit }: { readonly unit: Shown }) => {
-  const t = useText(ledgerText)
-  const say = useSay()
-  const now = useNow(3600)
-  const { data } = useQuery(query(getStatement, { params: { month: partsOf(now).key.slice(0, 7) } }))
-  const figures = data?.units.find((one) => one.unit === unit)
-  if (!data || !figures) return null
-  const amount = (n: number) => (unit === 'points' ? t.amount.points(say.number(n)) : say.hours(n))
-  return (
-    <Section title={t.month}>
-      <Card>
-        <Facts
-          plain
-          facts={[
-            { label: t.issued, value: amount(figures.issued) },
-            { label: t.spent, value: amount(figures.spent) },
-            { label: t.donated, value: amount(figures.donated) },
-            { label: t.outstanding, value: amount(figures.outstanding) },
-            ...(unit === 'minutes' ? [{ label: t.pool, value: amount(figures.pool) }] : []),
-            ...(figures.teams > 0 ? [{ label: t.teams, value: amount(figures.teams) }] : []),
-          ]}
-        />
-        <p className="lb-sm lb-soft">{`${t.monthLine}${data.balanced ? t.balanced : t.unbalanced}`}</p>
-      </Card>
+      <RewardCards rewards={data.items} />
     </Section>
   )
 }
 
 export const PointsPage = () => {
   const t = useText(ledgerText)
-  const [unit, setUnit] = useState<Shown>('points')
-  const accounts = useQuery(query(listLedgerAccounts, { query: { mine: 'true' } }))
+  const me = useSignedIn()
   return (
-    <ResidentPage title={t.title} back="/me">
-      <Panel />
+    <ResidentPage
+      title={t.title}
+      back="/me"
+      aside={
+        <ButtonLink kind="quiet" size="sm" href="/me/points/entries">
+          {t.history}
+        </ButtonLink>
+      }
+    >
+      <div>
+        <Panel />
+        <Tiles />
+      </div>
+      {mayDo(me, 'records.self') && <NextStar />}
+      <CanHave />
       <Note icon="shield" title={t.rule}>
         {t.ruleLine}
       </Note>
-      <Section title={t.history}>
-        <FilterChips
-          label={t.which}
-          options={[
-            { value: 'points', title: t.points },
-            { value: 'minutes', title: t.bank },
-          ]}
-          chosen={[unit]}
-          onChoose={(chosen) => setUnit(chosen as Shown)}
-        />
-        <Loaded from={accounts} shape="rows">
-          {({ items }) => {
-            const account = items.find((one) => one.unit === unit && one.kind === 'person')
-            return account ? <History key={account.id} account={account} unit={unit} /> : <Nothing unit={unit} />
-          }}
-        </Loaded>
-      </Section>
-      <Giving unit={unit} />
-      <OpenBooks unit={unit} />
+      <Giving unit="minutes" />
+      <Giving unit="points" />
+      <ButtonLink kind="quiet" wide href="/me/points/entries">
+        {t.history}
+      </ButtonLink>
     </ResidentPage>
   )
 }

@@ -13,6 +13,7 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
 import { Portrait } from '../../../ui/portrait.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
+import { rewardText } from '../../rewards/text.ts'
 import { rosterText } from '../../roster/text.ts'
 import { roundsText } from '../../rounds/text.ts'
 import { meText } from '../text.ts'
@@ -57,6 +58,7 @@ const Doors = () => {
   const { points, minutes } = me.balances
   const rounds = useText(roundsText)
   const roster = useText(rosterText)
+  const rewards = useText(rewardText)
   return (
     <>
       <CardLink
@@ -81,6 +83,9 @@ const Doors = () => {
         />
       )}
       {mayDo(me, 'rounds.walk') && <CardLink href="/rounds" icon="walk" title={rounds.mine} />}
+      {mayDo(me, 'rewards.redeem') && (
+        <CardLink href="/redeem" icon="qr" title={rewards.redeem} detail={rewards.redeemLine} />
+      )}
       {mayDo(me, 'duty.self') && <CardLink href="/me/shifts" icon="calendar" title={roster.mine} />}
       {hasDesk(me) && <CardLink href="/desk" icon="headset" tone="neutral" title={t.desk} />}
     </>

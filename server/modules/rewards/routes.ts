@@ -1,0 +1,19 @@
+// The exchange shop: contract → use case.
+import * as contract from '@linbang/contract/rewards'
+import { serve } from '../../kit/http.ts'
+import * as rewards from './service.ts'
+
+export const rewardRoutes = [
+  serve(contract.listRewards, (ctx, { query }) => rewards.listRewards(ctx, query)),
+  serve(contract.getReward, (ctx, { params }) => rewards.getReward(ctx, params.rewardId)),
+  serve(contract.addReward, (ctx, { body }) => rewards.addReward(ctx, body)),
+  serve(contract.changeReward, (ctx, { params, body }) => rewards.changeReward(ctx, params.rewardId, body)),
+  serve(contract.orderReward, (ctx, { params, body }) => rewards.orderReward(ctx, params.rewardId, body)),
+  serve(contract.listRewardOrders, (ctx, { query }) => rewards.listRewardOrders(ctx, query)),
+  serve(contract.getRewardOrder, (ctx, { params }) => rewards.getRewardOrder(ctx, params.orderId)),
+  serve(contract.cancelRewardOrder, (ctx, { params, body }) =>
+    rewards.cancelRewardOrder(ctx, params.orderId, body.reason),
+  ),
+  serve(contract.findRewardOrder, (ctx, { params }) => rewards.findRewardOrder(ctx, params.code)),
+  serve(contract.redeemReward, (ctx, { body }) => rewards.redeemReward(ctx, body.code)),
+]
