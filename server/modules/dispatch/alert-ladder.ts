@@ -96,7 +96,7 @@ const whomToTell = async (ctx: Context, request: RequestRecord, step: number, wa
     : ids((await staffAt(ctx, request.areaPath, ['grid_worker', 'grid_lead'])).slice(0, 2))
 }
 
-/** Somebody goes there: the ladder ends. */
+/** As many as are needed go there: the ladder ends. */
 export const endAlert = (ctx: Context, requestId: string, personId: string): Promise<boolean> =>
   closeAlert(ctx, requestId, { how: 'helper', by: personId, at: ctx.now })
 

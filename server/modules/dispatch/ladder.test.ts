@@ -12,8 +12,18 @@ beforeAll(async () => {
   town = await dispatchTown()
   wang = await town.hands('王桂芳')
   desk = await town.hands('韦敏')
+  for (const { personId } of await town.volunteers('first-aid', 5)) await trained(personId)
 }, 60_000)
 afterAll(() => town.close())
+
+/** With everything an emergency asks for on paper. */
+const trained = (personId: string) =>
+  town.rows(
+    `insert into holding (tenant_id, id, person_id, kind, code, from_on, verified_at)
+     select tenant_id, gen_random_uuid(), id, x.kind::requirement_kind, x.code, '2020-01-01', now()
+     from person, (values ('certificate', 'first-aid'), ('training', 'emergency-drill')) x (kind, code) where id = $1`,
+    [personId],
+  )
 
 const manned = (yes: boolean) =>
   yes
@@ -28,10 +38,12 @@ beforeEach(async () => {
   if (id) await wang.post(`/requests/${id}/cancel`, { version: (await wang.get(`/requests/${id}`)).body.version })
   await town.settle()
 })
-const alarm = async () => {
+/** An emergency asks for two helpers as it comes. */
+const alarm = async (helpers = 2) => {
   const asked = await wang.post('/requests', { serviceCode: 'emergency-check', description: '老人摔倒了，叫不应' })
   expect(asked.status, JSON.stringify(asked.body)).toBe(200)
   id = asked.body.id
+  await town.rows('update request set helpers = $2 where id = $1', [id, helpers])
   await town.settle()
 }
 const later = async (seconds: number) => {
@@ -90,14 +102,58 @@ test('whoever takes it stops the ladder: nobody is called after that, and the bo
   expect((await wang.post(`/alarms/${id}/take`, { outcome: 'taken' })).status).toBe(403)
 })
 
-test('a neighbour who goes there stops it as well', async () => {
+test('a neighbour who goes there stops it as well, where one is enough', async () => {
   await manned(true)
-  await alarm()
+  await alarm(1)
   const [offer] = (await town.offersOf(id)).filter((one) => one['person_id'])
   const accepted = await (await town.handsOf(offer!['person_id'])).post(`/offers/${offer!['id']}/accept`, {})
   expect(accepted.status, JSON.stringify(accepted.body)).toBe(200)
   await later(200)
   expect(await taken()).toEqual([1])
+  expect(await ladder()).toMatchObject({ how: 'helper' })
+})
+
+/** Neighbours who were asked to go there, with the offer that lies before each. */
+const asked = async () => {
+  const offers = (await town.offersOf(id)).filter((one) => one['person_id'] && one['state'] === 'sent')
+  return Promise.all(
+    offers.map(async (offer) => ({ offerId: offer['id'], hands: await town.handsOf(offer['person_id']) })),
+  )
+}
+
+test('all who were asked press at the same moment: one goes there, the others hear it, the ladder ends once', async () => {
+  await manned(true)
+  await alarm(1)
+  const neighbours = await asked()
+  expect(neighbours.length).toBeGreaterThanOrEqual(2)
+  const answers = await Promise.all(
+    neighbours.flatMap(({ offerId, hands }) => [
+      hands.post(`/offers/${offerId}/accept`, {}),
+      hands.post(`/requests/${id}/claim`, {}),
+    ]),
+  )
+  const winners = answers.filter((one) => one.status === 200)
+  expect(new Set(winners.map((one) => one.body.visitId)).size).toBe(1)
+  expect(winners.length).toBeLessThanOrEqual(2) // who won may have pressed both
+  for (const one of answers) if (one.status !== 200) expect(one.body.code).toMatch(/^offer\.(taken|over)$/)
+  expect(await town.rows(`select from offer where request_id = $1 and state = 'accepted'`, [id])).toHaveLength(1)
+  expect(await town.rows('select from visit where request_id = $1', [id])).toHaveLength(1)
+  await later(200)
+  expect(await taken()).toEqual([1])
+  expect(await ladder()).toMatchObject({ how: 'helper' })
+})
+
+test('where two are needed the ladder goes on until the second says yes', async () => {
+  await manned(true)
+  await alarm()
+  const [first, second] = await asked()
+  expect((await first!.hands.post(`/offers/${first!.offerId}/accept`, {})).status).toBe(200)
+  await later(60)
+  expect(await taken()).toEqual([1, 2, 3])
+  expect((await ladder()).acknowledgedAt).toBeNull()
+  expect((await second!.hands.post(`/offers/${second!.offerId}/accept`, {})).status).toBe(200)
+  await later(200)
+  expect(await taken()).toEqual([1, 2, 3])
   expect(await ladder()).toMatchObject({ how: 'helper' })
 })
 

@@ -108,8 +108,8 @@ export const winSlot = async (
     offer_one_winner: 'offer.taken',
   })
   await recount(ctx, [(offer.volunteerId ?? offer.organisationId) as string])
-  if (request.urgency === 'life') await endAlert(ctx, request.id, personId)
   const full = offers.filter(isComing).length + 1 >= request.helpers
+  if (full && request.urgency === 'life') await endAlert(ctx, request.id, personId)
   if (full) await closeRound(ctx, request, offer.id, personId)
   await announce(ctx, 'offer.changed', {
     offerId: offer.id,
