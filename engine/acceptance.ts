@@ -66,20 +66,33 @@ export const afterAsking = (calibrator: Calibrator, predicted: number): Calibrat
 export const afterYes = (calibrator: Calibrator): Calibrator => ({ ...calibrator, accepted: calibrator.accepted + 1 })
 export const correction = (calibrator: Calibrator): number => calibrator.accepted / calibrator.predicted
 
-/** Before calibration; this is what `afterAsking` is told. */
-export function rawChance(candidate: Candidate, policy: AcceptancePolicy): number {
+/** What the way makes of a chance: `nearFactor` at the door, falling by e every `distanceScaleMetres`. */
+export const nearness = (metres: number, policy: AcceptancePolicy): number =>
+  policy.nearFactor * Math.exp(-metres / policy.distanceScaleMetres)
+
+/** Before calibration; this is what `afterAsking` is told. `distance`: the nearness, where it is known already. */
+export function rawChance(
+  candidate: Candidate,
+  policy: AcceptancePolicy,
+  distance = nearness(candidate.metres, policy),
+): number {
   const { yes, no } = policy.prior[candidate.kind]
   const learned = (yes + candidate.yes) / (yes + no + candidate.yes + candidate.no)
   const hours = candidate.declaredFree ? 1 : policy.undeclaredFactor
-  const distance = policy.nearFactor * Math.exp(-candidate.metres / policy.distanceScaleMetres)
   const tired = Math.exp(-policy.fatigueRate * candidate.fatigue)
-  const silent = policy.ignoredFactor ** Math.max(0, candidate.ignoredInARow - policy.ignoredFree)
+  const ignored = candidate.ignoredInARow - policy.ignoredFree
+  const silent = ignored > 0 ? policy.ignoredFactor ** ignored : 1
   return learned * hours * distance * tired * silent * (candidate.familiar ? policy.familiarFactor : 1)
 }
 
-/** Chance of a yes, between 0 and `highest`, with the floor for people hardly asked yet. */
-export function chanceOfYes(candidate: Candidate, calibrator: Calibrator, policy: AcceptancePolicy): number {
-  const chance = Math.min(policy.highest, rawChance(candidate, policy) * correction(calibrator))
+/** Chance of a yes, between 0 and `highest`, with the floor for people hardly asked yet. `raw`: where it is known already. */
+export function chanceOfYes(
+  candidate: Candidate,
+  calibrator: Calibrator,
+  policy: AcceptancePolicy,
+  raw = rawChance(candidate, policy),
+): number {
+  const chance = Math.min(policy.highest, raw * correction(calibrator))
   return candidate.asks < policy.exploreBelowAsks ? Math.max(chance, policy.exploreFloor) : chance
 }
 

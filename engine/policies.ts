@@ -1,9 +1,10 @@
 // The policies a simulated town can run: the engine's own waves, the same with an oracle instead of learned chances, the
 // nearest-first rules and broadcast to everybody who declared that hour. The telephone list is in phone-list.ts.
-import { ACCEPTANCE, chanceOfYes, rawChance } from './acceptance.ts'
+import { ACCEPTANCE, chanceOfYes, correction, rawChance } from './acceptance.ts'
 import type { Candidate } from './acceptance.ts'
 import { ORDINARY_RANKING, URGENT_RANKING } from './ranking.ts'
-import { ask, at, eligible, settled } from './simulate.ts'
+import { sightOf } from './sight.ts'
+import { ask, at, eligible, isEligible, settled } from './simulate.ts'
 import type { Case, Policy, World } from './simulate.ts'
 import { decayed, declaredFor, loadOf, metresTo, trueChance } from './town-people.ts'
 import type { Person } from './town-people.ts'
@@ -25,20 +26,36 @@ export const oracle = (settings: Readonly<Record<RequestKind, WavePolicy>>): Pol
     look(world, one, now, { policyOf: (kind) => settings[kind], belief: known, asksADay: ASKS_A_DAY }),
 })
 
-type Belief = (world: World, one: Case, person: Person, now: number) => { chance: number; raw: number }
+/** How a request sees one person (sight.ts). */
+type Seen = { readonly metres: number; readonly near: number; readonly declared: boolean }
+type Chance = { readonly chance: number; readonly raw: number }
+/** Null: below `least`. */
+type Belief = (world: World, one: Case, person: Person, now: number, seen: Seen, least: number) => Chance | null
 
-function learned(world: World, one: Case, person: Person, now: number): { chance: number; raw: number } {
-  const candidate = asCandidate(one, person, now)
-  const raw = rawChance(candidate, ACCEPTANCE)
-  return { raw, chance: chanceOfYes(candidate, world.calibrator, ACCEPTANCE) }
+function learned(world: World, one: Case, person: Person, now: number, seen: Seen, least: number): Chance | null {
+  if (isHopeless(world, one, person, seen, least)) return null
+  const candidate = asCandidate(one, person, now, seen)
+  const raw = rawChance(candidate, ACCEPTANCE, seen.near)
+  const chance = chanceOfYes(candidate, world.calibrator, ACCEPTANCE, raw)
+  return chance < least ? null : { raw, chance }
 }
 
-function known(world: World, one: Case, person: Person, now: number): { chance: number; raw: number } {
+/** Below `least` even if they were neither tired nor silent, with a hair for what rounding does: most of those looked at. */
+function isHopeless({ calibrator }: World, one: Case, person: Person, seen: Seen, least: number): boolean {
+  if (person.asks < ACCEPTANCE.exploreBelowAsks) return false
+  const { yes, no } = ACCEPTANCE.prior[person.shop ? 'organisation' : 'volunteer']
+  const hours = seen.declared ? 1 : ACCEPTANCE.undeclaredFactor
+  const known = one.familiar === person.id ? ACCEPTANCE.familiarFactor : 1
+  const rested = ((yes + person.yes) / (yes + no + person.yes + person.no)) * hours * seen.near * known
+  return rested * correction(calibrator) < least * (1 - 1e-9)
+}
+
+function known(world: World, one: Case, person: Person, now: number, _seen: Seen, least: number): Chance | null {
   const chance = Math.min(ACCEPTANCE.highest, trueChance(person, one, world.behaviour, now))
-  return { chance, raw: chance }
+  return chance < least ? null : { chance, raw: chance }
 }
 
-const asCandidate = (one: Case, person: Person, now: number): Candidate => ({
+const asCandidate = (one: Case, person: Person, now: number, { metres, declared }: Seen): Candidate => ({
   id: person.name,
   kind: person.shop ? 'organisation' : 'volunteer',
   asks: person.asks,
@@ -47,18 +64,18 @@ const asCandidate = (one: Case, person: Person, now: number): Candidate => ({
   ignoredInARow: person.ignored,
   fatigue: decayed(person.fatigue, person.fatigueAt, now, 3),
   load: 0,
-  declaredFree: declaredFor(person, one, now),
-  metres: metresTo(person, one),
+  declaredFree: declared,
+  metres,
   familiar: one.familiar === person.id,
 })
 
 const ASKS_A_DAY = 3
 
 /** The score of ranking.ts as far as a simulated person has its parts: everybody here has the skill. */
-function totalOf(one: Case, person: Person, now: number, metres: number, load: number): number {
+function totalOf(one: Case, person: Person, { metres, declared }: Seen, load: number): number {
   const { weights, ...half } = one.kind === 'urgent' ? URGENT_RANKING : ORDINARY_RANKING
   const near = half.halfDistanceMetres / (half.halfDistanceMetres + metres)
-  const hours = declaredFor(person, one, now) ? 1 : 0
+  const hours = declared ? 1 : 0
   const known = one.familiar === person.id ? 1 / (1 + half.halfFamiliarityVisits) : 0
   const rested = half.halfBalanceJobs / (half.halfBalanceJobs + load)
   const { skill, distance, familiarity, balance } = weights
@@ -79,16 +96,24 @@ function look(world: World, one: Case, now: number, way: Way): void {
   const { policyOf, belief, asksADay } = way
   const policy = policyOf(one.kind)
   const { rule } = policy
+  const least = rule.kind === 'residual' ? rule.lowestChance : -Infinity
   const candidates = () => {
     const found: Asked[] = []
-    for (const person of eligible(world, one, now)) {
+    const people = world.bySkill[one.skill]!
+    const sight = (one.sight ??= sightOf(one, people))
+    for (let k = 0; k < people.length; k++) {
+      const person = people[k]!
+      if (!isEligible(one, person, now)) continue
       if (one.kind !== 'urgent' && !person.shop && person.asksToday >= asksADay) continue
-      if (rule.kind !== 'residual' && one.kind !== 'urgent' && !declaredFor(person, one, now)) continue
-      const { chance, raw } = belief(world, one, person, now)
-      if (rule.kind === 'residual' && chance < rule.lowestChance) continue
-      const [load, metres] = [loadOf(person, now), metresTo(person, one)]
-      const total = rule.kind === 'best' ? totalOf(one, person, now, metres, load) : 0
-      found.push({ id: person.name, total, chance, metres, load, ring: 'community', community: '', person, raw })
+      const declared = sight.declared ? sight.declared[k] === 1 : declaredFor(person, one, now)
+      if (rule.kind !== 'residual' && one.kind !== 'urgent' && !declared) continue
+      const seen = { metres: sight.metres[k]!, near: sight.near[k]!, declared }
+      const believed = belief(world, one, person, now, seen, least)
+      if (!believed) continue
+      const { metres } = seen
+      const load = loadOf(person, now)
+      const total = rule.kind === 'best' ? totalOf(one, person, seen, load) : 0
+      found.push({ ...believed, id: person.name, total, metres, load, ring: 'community', community: '', person })
     }
     return found
   }

@@ -6,6 +6,7 @@ import type { Calibrator } from './acceptance.ts'
 import type { Behaviour } from './behaviour.ts'
 import { createHeap, pop, push } from './heap.ts'
 import type { Heap } from './heap.ts'
+import type { Sight } from './sight.ts'
 import { answerOf, declaredFor, fallsSilent, somebodyNew, tire } from './town-people.ts'
 import type { Person } from './town-people.ts'
 import type { Town, TownRequest } from './town.ts'
@@ -17,6 +18,8 @@ export type Case = TownRequest & {
   acceptedAt: number
   acceptedBy: number
   over: boolean
+  /** What does not change while it is open; looked at first when somebody is to be asked. */
+  sight?: Sight
 }
 
 export type Policy = { readonly name: string; readonly open: (world: World, one: Case, now: number) => void }
@@ -131,11 +134,11 @@ export function give(one: Case, person: Person, now: number): void {
 
 /** Whoever has the skill, was not asked and has no job at that hour. */
 export function eligible(world: World, one: Case, now: number): Person[] {
-  const found: Person[] = []
-  for (const person of world.bySkill[one.skill]!) {
-    if (one.asked.has(person.id)) continue
-    person.roll(now)
-    if (person.isFree(one)) found.push(person)
-  }
-  return found
+  return world.bySkill[one.skill]!.filter((person) => isEligible(one, person, now))
+}
+
+export function isEligible(one: Case, person: Person, now: number): boolean {
+  if (one.asked.has(person.id)) return false
+  person.roll(now)
+  return person.isFree(one)
 }

@@ -58,8 +58,9 @@ export function somebodyNew(townsman: Townsman): Person {
     },
     isFree(request) {
       if (week.length >= townsman.jobsAWeek) return false
+      if (townsman.shop || busy.length === 0) return true
       const [from, to] = [request.start - AROUND_A_JOB, request.start + request.minutes + AROUND_A_JOB]
-      return townsman.shop || busy.every((job) => to <= job.from || job.to <= from)
+      return busy.every((job) => to <= job.from || job.to <= from)
     },
     take(request, now) {
       busy.push({ from: request.start, to: request.start + request.minutes })

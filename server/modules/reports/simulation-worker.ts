@@ -13,8 +13,10 @@ const { community, history, plan, focus, kind, grids, days, seconds, mostSeconds
 const started = performance.now()
 const spent = () => (performance.now() - started) / 1000
 const tell = (told: SimulationTold) => parentPort?.postMessage(told)
-/** Time is up, unless the fewest runs are still missing and the patience is not. */
-const isOver = (runs: number) => spent() >= (runs < fewestRuns ? mostSeconds : seconds)
+/** Time is up, unless the runs it takes are still missing and the patience is not. */
+const isOver = (runs: number, needed = fewestRuns) => spent() >= (runs < needed ? mostSeconds : seconds)
+/** Ten changes share the time of one: on a slow machine they are told from so few runs rather than later. */
+const fewestWhenLate = 3
 
 const behaviour = behaviourOf(community, history, plan.now)
 
@@ -43,19 +45,19 @@ const runAdd = () => {
     const skills = arms.map((arm) => arm.one.skill)
     const asNow = runPlan(community, behaviour, plan.now, seed, days, skills)
     for (const [k, arm] of arms.entries()) {
+      if (isOver(seed - 1, fewestWhenLate)) break
       arm.now.push(asNow[k]!)
       arm.changed.push(...runPlan(community, behaviour, arm.plan, seed, days, [arm.one.skill]))
     }
     const compared = arms.map(({ one, now, changed }) => ({ one, comparison: compare(now, changed) }))
     const precise = compared.every(({ comparison }) => isPrecise(comparison, seed))
-    const because = precise ? 'precise' : isOver(seed) ? 'time' : null
+    const runs = Math.min(...arms.map((arm) => arm.now.length))
+    const because = precise ? 'precise' : isOver(runs, fewestWhenLate) ? 'time' : null
+    const isTold = runs >= fewestRuns || because !== null
     const result = {
-      shortages: compared.map(({ one, comparison }) => ({
-        ...one,
-        comparison: seed >= fewestRuns ? comparison : null,
-      })),
+      shortages: compared.map(({ one, comparison }) => ({ ...one, comparison: isTold ? comparison : null })),
     }
-    tell({ runs: seed, result, because })
+    tell({ runs, result, because })
     if (because) return
   }
 }

@@ -1,10 +1,13 @@
 // What-ifs told as staff use them: one is started, its interval appears, it is stopped, it stays to be read again.
 import type { WhatIf } from '@linbang/contract/what-ifs'
+import { EAST, WEST, aCommunity } from '@linbang/engine/testing/communities'
+import { AS_NOW } from '@linbang/engine/what-if'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Hands } from '../../kit/testing.ts'
 import { dispatchTown } from '../../seed/helping-town.ts'
 import type { DispatchTown } from '../../seed/helping-town.ts'
-import { stopSimulation } from './simulations.ts'
+import { startSimulation, stopSimulation } from './simulations.ts'
+import type { SimulationTold } from './simulations.ts'
 
 let town: DispatchTown
 let worker: Hands
@@ -67,6 +70,29 @@ test('no more than two are computed at once, and one whose process is gone is gi
   for (const { body } of running) stopSimulation(body.id)
   await town.rows(`update what_if set told_at = told_at - interval '10 minutes' where state = 'running'`)
   expect((await worker.get(`/what-ifs/${running[0].body.id}`)).body.state).toBe('failed')
+})
+
+test('what to add stops at its time with the runs it has, and tells how many they were', async () => {
+  const told = await new Promise<SimulationTold>((done, failed) =>
+    startSimulation(
+      'out-of-time',
+      {
+        kind: 'add',
+        community: aCommunity(),
+        history: [{ accepted: true, minutes: 5, urgent: false }],
+        plan: { now: AS_NOW, changed: AS_NOW },
+        focus: -1,
+        grids: [EAST, WEST],
+        days: 7,
+        seconds: 0,
+        mostSeconds: 60,
+        fewestRuns: 8,
+      },
+      { told: (one) => one.because && done(one), failed },
+    ),
+  )
+  expect(told).toMatchObject({ because: 'time', runs: 3 })
+  for (const { comparison } of told.result.shortages!) expect(comparison?.unmet).not.toBeNull()
 })
 
 test('fairness against walking is drawn from the own days: fairer costs no less way', async () => {
