@@ -34,6 +34,9 @@ export const listLendings = endpoint({
     week: z.array(z.object({ lender: z.string(), lent: z.int(), quota: z.int() })),
   }),
 })
+/** A no is told to who asked, so it says why. */
+export const LoanRefusal = z.object({ reason: Text(200) })
+
 export const decideLending = endpoint({
   method: 'POST',
   path: '/lendings/:lendingId/decide',

@@ -1,7 +1,7 @@
 // 借人: who wants to borrow people of the communities I answer for; a yes lets them be asked at once, a no says why.
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { decideLending, listLendings } from '@linbang/contract/lending'
+import { LoanRefusal, decideLending, listLendings } from '@linbang/contract/lending'
 import type { Lending } from '@linbang/contract/lending'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
@@ -11,6 +11,7 @@ import { Chip } from '../../../ui/chip.tsx'
 import { ListTable } from '../../../ui/desk/list-table.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/field.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { RefusalLines } from '../../../ui/refusal.tsx'
 import { DeskPage, Panel } from '../../../ui/shell/desk-page.tsx'
 import { EmptyState, Loaded } from '../../../ui/states.tsx'
@@ -94,48 +95,53 @@ const Outcome = ({ one }: { readonly one: Lending }) => {
 const Decide = ({ one }: { readonly one: Lending }) => {
   const t = useText(lendingText)
   const [refusing, setRefusing] = useState(false)
-  const [reason, setReason] = useState('')
-  const params = { lendingId: one.id }
-  const decide = useAct(decideLending, { refreshes: ['/requests'], onDone: () => setRefusing(false) })
-  const send = (grant: boolean) =>
-    void decide.send({ params, body: { grant, ...(grant ? {} : { reason: reason.trim() }) } }).then(
-      () => toast(grant ? t.granted : t.refused),
+  const decide = useAct(decideLending, { refreshes: ['/requests'] })
+  const send = (body: { grant: boolean; reason?: string }) => decide.send({ params: { lendingId: one.id }, body })
+  const grant = () =>
+    void send({ grant: true }).then(
+      () => toast(t.granted),
       () => undefined,
     )
+  const refuse = async (reason: string) => {
+    await send({ grant: false, reason })
+    setRefusing(false)
+    toast(t.refused)
+  }
   if (!one.can.decide) return null
   return (
     <span className="lb-row" data-tight="">
-      <Button size="sm" busy={decide.busy} onClick={() => send(true)}>
+      <Button size="sm" busy={decide.busy} onClick={grant}>
         {t.grant}
       </Button>
       <Button size="sm" kind="secondary" onClick={() => setRefusing(true)}>
         {t.refuse}
       </Button>
       {decide.refused && !refusing ? <RefusalLines error={decide.refused} /> : null}
-      <Dialog
-        open={refusing}
-        onClose={() => setRefusing(false)}
-        title={t.refuseTitle}
-        actions={
-          <>
-            <Button kind="secondary" onClick={() => setRefusing(false)}>
-              {t.cancel}
-            </Button>
-            <Button busy={decide.busy} onClick={() => send(false)}>
-              {t.refuse}
-            </Button>
-          </>
-        }
-      >
-        {decide.refused ? <RefusalLines error={decide.refused} /> : null}
-        <TextField
-          name="reason"
-          label={t.reason}
-          value={reason}
-          maxLength={200}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Dialog>
+      {refusing && <WhyNot onClose={() => setRefusing(false)} onSend={refuse} />}
     </span>
+  )
+}
+
+type WhyNotProps = { readonly onClose: () => void; readonly onSend: (reason: string) => Promise<void> }
+
+const WhyNot = ({ onClose, onSend }: WhyNotProps) => {
+  const t = useText(lendingText)
+  const id = useId()
+  const actions = (
+    <>
+      <Button kind="secondary" onClick={onClose}>
+        {t.cancel}
+      </Button>
+      <Button type="submit" form={id}>
+        {t.refuse}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog open onClose={onClose} title={t.refuseTitle} actions={actions}>
+      <Form id={id} schema={LoanRefusal} explain={() => t.reasonNeeded} onSend={({ reason }) => onSend(reason)}>
+        <TextField name="reason" label={t.reason} maxLength={200} />
+      </Form>
+    </Dialog>
   )
 }
