@@ -125,6 +125,7 @@ export const HotlinePolicy = z.object({
   returnTries: z.int(),
   retryMinutes: z.int(),
   recordingDays: z.int(),
+  undoSeconds: z._default(z.int(), 10),
 })
 /** Records, certificates, stars (rules.md §3, §4). */
 export const RecordPolicy = z.object({

@@ -15,10 +15,12 @@ import { background } from './worker.ts'
 
 const modules = [
   'accounts',
+  'agents',
   'alarms',
   'areas',
   'audit',
   'badges',
+  'call-desk',
   'calls',
   'catalog',
   'certificates',

@@ -134,6 +134,13 @@ export interface Account {
   welcomedAt: Generated<Timestamp | null>;
 }
 
+export interface Agent {
+  personId: string;
+  since: Timestamp;
+  state: string;
+  tenantId: TenantId;
+}
+
 export interface Alert {
   acknowledgedAt: Timestamp | null;
   acknowledgedBy: string | null;
@@ -314,6 +321,19 @@ export interface CallEvent {
   tenantId: TenantId;
 }
 
+export interface CallNote {
+  at: Timestamp;
+  callId: string;
+  code: string;
+  id: string;
+  kind: string;
+  madeBy: string;
+  reportedAt: Timestamp | null;
+  reportedTo: string | null;
+  tenantId: TenantId;
+  words: string;
+}
+
 export interface CallRecording {
   callId: string;
   contentType: string | null;
@@ -326,6 +346,15 @@ export interface CallRecording {
   tenantId: TenantId;
   toldAt: Timestamp;
   tries: Generated<number>;
+}
+
+export interface CallRequest {
+  at: Timestamp;
+  callId: string;
+  madeBy: string;
+  requestId: string;
+  tenantId: TenantId;
+  undoneAt: Timestamp | null;
 }
 
 export interface Certificate {
@@ -1832,6 +1861,7 @@ export interface WorkingYear {
 export interface DB {
   accidentCover: AccidentCover;
   account: Account;
+  agent: Agent;
   alert: Alert;
   alertStep: AlertStep;
   answerLink: AnswerLink;
@@ -1845,7 +1875,9 @@ export interface DB {
   call: Call;
   callAttempt: CallAttempt;
   callEvent: CallEvent;
+  callNote: CallNote;
   callRecording: CallRecording;
+  callRequest: CallRequest;
   certificate: Certificate;
   certificateBatch: CertificateBatch;
   certificateEnd: CertificateEnd;

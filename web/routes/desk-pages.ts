@@ -32,6 +32,12 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/late/desk/late.tsx')).LatePage,
   },
   {
+    path: '/desk/hotline',
+    allow: 'calls.take',
+    nav: { group: 'duty', name: 'hotline', icon: 'headset' },
+    load: async () => (await import('../features/calls/desk/hotline.tsx')).HotlinePage,
+  },
+  {
     path: '/desk/calls',
     allow: 'calls.read',
     nav: { group: 'duty', name: 'calls', icon: 'phone', Badge: OwedCount },

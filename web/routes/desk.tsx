@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { AlarmDesk } from '../features/alarms/desk/alarm-desk.tsx'
+import { CallPop } from '../features/calls/desk/call-pop.tsx'
+import { OnlineAgents } from '../features/calls/desk/online.tsx'
 import { useLateStrip } from '../features/late/desk/late-strip.tsx'
 import { DutyBar } from '../features/roster/desk/duty-bar.tsx'
 import { areaChoice } from '../kit/desk-area.ts'
@@ -45,11 +47,21 @@ export const Desk = () => {
   if (path === '/desk' && first) return <Redirect to={first} replace />
   return (
     <DeskShell
-      alarm={mayDo(me, 'requests.staff') && <AlarmDesk />}
+      alarm={
+        <>
+          {mayDo(me, 'requests.staff') && <AlarmDesk />}
+          {mayDo(me, 'calls.take') && <CallPop />}
+        </>
+      }
       strip={strip}
       groups={groups}
       areaSwitch={<AreaSwitch areas={areaChoice(me)} />}
-      status={<DutyBar />}
+      status={
+        <>
+          {mayDo(me, 'calls.take') && <OnlineAgents />}
+          <DutyBar />
+        </>
+      }
       post={role && t.roles[role.role]}
       onSearch={searchable ? (words) => go(`/desk/requests?q=${encodeURIComponent(words.trim())}`) : undefined}
     >

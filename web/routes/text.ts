@@ -8,6 +8,7 @@ export const routeText = defineText({
     desk: {
       board: '派单台',
       late: '超时清单',
+      hotline: '话务台',
       calls: '来电',
       batches: '批量派单',
       lending: '借人',
@@ -65,6 +66,7 @@ export const routeText = defineText({
     desk: {
       board: 'Dispatch',
       late: 'Late list',
+      hotline: 'Agent desk',
       calls: 'Calls',
       batches: 'Batch planning',
       lending: 'Lending people',

@@ -53,23 +53,32 @@ export const lockCallNamed = (ctx: Context, reference: string): Promise<CallReco
     .forUpdate()
     .executeTakeFirst()
 
+export const lockCall = (ctx: Context, id: string): Promise<CallRecord | undefined> =>
+  ctx.db
+    .selectFrom('call')
+    .selectAll()
+    .where('tenantId', '=', ctx.tenantId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+
 export const updateCall = async (ctx: Context, id: string, set: Updateable<Tables['call']>): Promise<void> => {
   await ctx.db.updateTable('call').set(set).where('tenantId', '=', ctx.tenantId).where('id', '=', id).execute()
 }
 
-/** Who the last call of this number was from. */
-export const callerBefore = async (ctx: Context, hashes: readonly string[]): Promise<string | undefined> =>
-  (
-    await ctx.db
-      .selectFrom('call')
-      .select('personId')
-      .where('tenantId', '=', ctx.tenantId)
-      .where('numberHash', 'in', [...hashes])
-      .where('personId', 'is not', null)
-      .orderBy('rangAt', 'desc')
-      .limit(1)
-      .executeTakeFirst()
-  )?.personId ?? undefined
+/** Who earlier calls of this number were from, the latest first. */
+export const callersBefore = async (ctx: Context, hashes: readonly string[]): Promise<string[]> => {
+  const rows = await ctx.db
+    .selectFrom('call')
+    .select('personId')
+    .where('tenantId', '=', ctx.tenantId)
+    .where('numberHash', 'in', [...hashes])
+    .where('personId', 'is not', null)
+    .orderBy('rangAt', 'desc')
+    .limit(20)
+    .execute()
+  return [...new Set(rows.flatMap(({ personId }) => personId ?? []))]
+}
 
 type Condition = RawBuilder<SqlBool>
 

@@ -8,9 +8,10 @@ import { newId } from '../../kit/ids.ts'
 import { addMinutes } from '../../kit/time.ts'
 import { personNamed } from '../accounts/service.ts'
 import { homeOf, knownByPhone } from '../people/service.ts'
+import { setAgentState } from './agents.ts'
 import {
   type CallRecord,
-  callerBefore,
+  callersBefore,
   endLost,
   eventSignature,
   insertCall,
@@ -46,9 +47,9 @@ const momentOf = (ctx: Context, { at, timestamp }: CallEvent): Date => {
 type Caller = { readonly personId: string | null; readonly areaPath: string | null }
 
 /** Whose number it is, else who called from it the last time. */
-const callerOf = async (ctx: Context, number: string | undefined): Promise<Caller> => {
+export const callerOf = async (ctx: Context, number: string | undefined): Promise<Caller> => {
   if (number === undefined) return { personId: null, areaPath: null }
-  const personId = (await knownByPhone(ctx, number)) ?? (await callerBefore(ctx, numberHashes(ctx, number)))
+  const personId = (await knownByPhone(ctx, number)) ?? (await callersBefore(ctx, numberHashes(ctx, number)))[0]
   if (personId === undefined) return { personId: null, areaPath: null }
   return { personId, areaPath: (await homeOf(ctx, personId))?.areaPath ?? null }
 }
@@ -76,11 +77,11 @@ const changeOf = async (ctx: Context, call: CallRecord, event: CallEvent, at: Da
   }
 }
 
-const announceCall = async (ctx: Context, { id, areaPath }: Pick<CallRecord, 'id' | 'areaPath'>) =>
+export const announceCall = async (ctx: Context, { id, areaPath }: Pick<CallRecord, 'id' | 'areaPath'>) =>
   announce(ctx, 'call.changed', { callId: id, areaPath, personIds: await agentsOnDuty(ctx) })
 
 /** A missed call is owed; one that was answered pays what was owed to the same number. */
-const settleCall = async (ctx: Context, call: CallRecord): Promise<void> => {
+export const settleCall = async (ctx: Context, call: CallRecord): Promise<void> => {
   const state = stateOf(call)
   if (call.numberSealed === null || call.numberHash === null) return
   if (state === 'missed' && call.direction === 'in') await oweReturn(ctx, call, openNumber(ctx, call.numberSealed))
@@ -104,6 +105,8 @@ export const tellCallEvent = (ctx: Context, event: CallEvent): Promise<{ outcome
     const now = { ...call, ...change } as CallRecord
     if (event.recordingUrl !== undefined) await keepRecording(ctx, now, event.recordingUrl)
     await settleCall(ctx, now)
+    if (call.endedAt === null && now.endedAt !== null && now.answeredBy !== null)
+      await setAgentState(ctx, now.answeredBy, 'wrap_up')
     await announceCall(ctx, now)
     return { outcome: 'taken' }
   })

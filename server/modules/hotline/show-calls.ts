@@ -32,7 +32,7 @@ const mayKnow = (ctx: Context, { areaPath, answeredBy }: Belongs): boolean =>
   areaPath === null || meOf(ctx) === answeredBy || reaches(ctx.actor, 'calls.read', areaPath)
 
 /** Who asked for secrecy is named only to the agent who spoke and to leads who may listen. */
-const present = (ctx: Context, row: CallRow): Call => {
+export const presentCall = (ctx: Context, row: CallRow): Call => {
   const listen = mayListen(ctx, row)
   const hidden = (row.secret && !listen) || !mayKnow(ctx, row)
   const moments = { rangAt: row.rangAt, answeredAt: row.answeredAt, endedAt: row.endedAt }
@@ -77,7 +77,7 @@ export const listCalls = async (ctx: Context, query: Asked): Promise<Output<type
     limit: size + 1,
   })
   const { items, nextCursor } = pageOf(rows, size, (row) => [row.rangAt, row.id])
-  return { items: items.map((row) => present(ctx, row)), nextCursor }
+  return { items: items.map((row) => presentCall(ctx, row)), nextCursor }
 }
 
 const mostNow = 50
@@ -85,14 +85,18 @@ const mostNow = 50
 /** A call that rings is everybody's, whoever it is from; one that is spoken is seen where its caller lives, and by who speaks. */
 export const listCallsNow = async (ctx: Context): Promise<Output<typeof contract.listCallsNow>> => {
   const rows = await callsWhere(ctx, { seen: ringingOr(seen(ctx, 'calls.take')), now: true, limit: mostNow })
-  return { items: rows.map((row) => present(ctx, row)) }
+  return { items: rows.map((row) => presentCall(ctx, row)) }
 }
 
 /** The row, if it is the actor's to see. */
 export const callSeen = async (ctx: Context, callId: string): Promise<CallRow> =>
   found((await callsWhere(ctx, { seen: seen(ctx, 'calls.read'), ids: [callId], limit: 1 }))[0])
 
+/** The same for who takes calls: one that rings may be taken by anybody. */
+export const callToTake = async (ctx: Context, callId: string): Promise<CallRow> =>
+  found((await callsWhere(ctx, { seen: ringingOr(seen(ctx, 'calls.take')), ids: [callId], limit: 1 }))[0])
+
 export const getCall = async (ctx: Context, callId: string): Promise<Output<typeof contract.getCall>> => {
   const row = await callSeen(ctx, callId)
-  return { ...present(ctx, row), listenings: await listeningsOf(ctx, callId) }
+  return { ...presentCall(ctx, row), listenings: await listeningsOf(ctx, callId) }
 }

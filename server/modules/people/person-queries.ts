@@ -129,3 +129,20 @@ export const setPreferences = ({ db, tenantId }: Context, id: string, preference
     .where('tenantId', '=', tenantId)
     .where('id', '=', id)
     .execute()
+
+/** Everybody who has this number, whoever is confirmed first. */
+export const peopleWithPhone = async ({ db, tenantId }: Context, hashes: readonly string[]): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('person')
+    .select('id')
+    .where('tenantId', '=', tenantId)
+    .where('phoneHash', 'in', [...hashes])
+    .where('mergedInto', 'is', null)
+    .where('closedAt', 'is', null)
+    .orderBy('confirmedAt')
+    .orderBy('createdAt')
+    .orderBy('id')
+    .limit(20)
+    .execute()
+  return rows.map(({ id }) => id)
+}

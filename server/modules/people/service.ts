@@ -35,5 +35,6 @@ export { moveHome, moveIn, type NamedPlace, placeNamed, placeOf } from './live-a
 export { keepPreferences } from './preferences.ts'
 export { ageOn, liftNumbers, maskPhone, plainPhone, searchTokens } from './rules.ts'
 export { doorColumns, idNumberColumns, nameColumns, phoneColumns, tagColumns, tagHashes } from './seal-person.ts'
+export { recognise, type Recognised } from './recognise.ts'
 export { peopleMeant } from './people-meant.ts'
 export { wordsQuery } from './show-person.ts'

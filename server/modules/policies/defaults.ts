@@ -149,6 +149,7 @@ const hotline: PolicyBody['hotline'] = {
   returnTries: 3,
   retryMinutes: 60,
   recordingDays: 183,
+  undoSeconds: 10,
 }
 
 export const defaultPolicies: PolicyBody = { requests, dispatch, visits, credit, roster, rounds, records, hotline }

@@ -119,6 +119,7 @@ const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
     returnTries: 1,
     retryMinutes: 1,
     recordingDays: 183,
+    undoSeconds: 0,
   },
 }
 

@@ -88,7 +88,7 @@ export const callOff = (
   ctx: Context,
   id: string,
   reason: string,
-  by: 'series' | 'reward_order' = 'series',
+  by: 'series' | 'reward_order' | 'desk' = 'series',
 ): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
     const request = await lockRequest(ctx, id)

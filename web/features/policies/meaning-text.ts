@@ -96,6 +96,7 @@ export const zhMeaning = {
   returnTries: '回电打几次没人接就算联系不上',
   retryMinutes: '没打通，过几分钟再打',
   recordingDays: '通话录音保留几天',
+  undoSeconds: '话务台派出后几秒内可以撤回',
 }
 
 export const enMeaning = {
@@ -194,4 +195,5 @@ export const enMeaning = {
   returnTries: 'Tries after which who is rung back counts as unreachable',
   retryMinutes: 'Minutes until the next try',
   recordingDays: 'Days for which recordings are kept',
+  undoSeconds: 'Seconds within which the desk takes a request back',
 }

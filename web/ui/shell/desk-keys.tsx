@@ -26,6 +26,8 @@ const keys = [
   ['↑ ↓', 'move'],
   ['Enter', 'open'],
   ['1 2 3', 'assign'],
+  ['F8', 'answer'],
+  ['F9', 'finish'],
   ['Esc', 'close'],
   ['?', 'help'],
 ] as const

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { nextAlarmSound, useAlarmSound } from '../../kit/alarm-sound.ts'
 import { useNow } from '../../kit/clock.ts'
+import { choosePreference, usePreference } from '../../kit/preference.ts'
 import { leave, useInstallation, useSignedIn } from '../../kit/session.tsx'
 import { useSay, useText } from '../../kit/text.ts'
 import { IconButton } from '../button.tsx'
@@ -120,6 +121,7 @@ const TopBar = ({
   const me = useSignedIn()
   const demo = useInstallation()?.demo
   const sound = useAlarmSound()
+  const { theme } = usePreference()
   return (
     <header className="lb-desk-top">
       <span className="lb-desk-menu">
@@ -158,6 +160,10 @@ const TopBar = ({
         <button type="button" onClick={onKeys}>
           <Icon name="info" size="sm" />
           {t.keys}
+        </button>
+        <button type="button" onClick={() => choosePreference({ theme: theme === 'dark' ? 'light' : 'dark' })}>
+          <Icon name="lamp" size="sm" />
+          {theme === 'dark' ? t.toLight : t.toDark}
         </button>
         <button type="button" onClick={nextAlarmSound}>
           <Icon name="speaker" size="sm" />

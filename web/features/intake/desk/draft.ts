@@ -7,7 +7,6 @@ import type { openRequest } from '@linbang/contract/requests'
 import { forgetDraft, keepDraft, readDraft } from '../../../kit/draft.ts'
 import { momentOf } from '../../../kit/say.ts'
 
-const name = 'intake'
 const blank = {
   personId: '',
   personName: '',
@@ -65,22 +64,26 @@ export const withoutPerson: Partial<IntakeDraft> = {
   place: 'home', // prettier-ignore
 }
 
-export const useIntakeDraft = () => {
+/** `name`: a call has a draft of its own. */
+export const useIntakeDraft = (name = 'intake') => {
   const [draft, setDraft] = useState<IntakeDraft>(() => ({ ...blank, ...(readDraft(name) as Partial<IntakeDraft>) }))
   const [savedAt, setSavedAt] = useState<Date>()
-  const change = useCallback((part: Partial<IntakeDraft>) => {
-    setDraft((before) => {
-      const next = { ...before, ...part }
-      keepDraft(name, next)
-      return next
-    })
-    setSavedAt(new Date())
-  }, [])
+  const change = useCallback(
+    (part: Partial<IntakeDraft>) => {
+      setDraft((before) => {
+        const next = { ...before, ...part }
+        keepDraft(name, next)
+        return next
+      })
+      setSavedAt(new Date())
+    },
+    [name],
+  )
   const clear = useCallback(() => {
     forgetDraft(name)
     setDraft(blank)
     setSavedAt(undefined)
-  }, [])
+  }, [name])
   return useMemo(() => ({ draft, savedAt, change, clear }), [draft, savedAt, change, clear])
 }
 

@@ -17,7 +17,8 @@ import type { IntakeDraft } from './draft.ts'
 
 type Props = { readonly draft: IntakeDraft; readonly onChange: (part: Partial<IntakeDraft>) => void }
 
-export const Who = ({ draft, onChange }: Props) => {
+/** `later`: the words come first, the search waits until it is gone to. */
+export const Who = ({ draft, onChange, later }: Props & { readonly later?: boolean }) => {
   const t = useText(intakeText)
   const [entering, setEntering] = useState<string>()
   return (
@@ -31,7 +32,7 @@ export const Who = ({ draft, onChange }: Props) => {
               <PersonSearch
                 label={t.find}
                 hint={t.findHint}
-                first
+                first={!later}
                 onPick={(person) => onChange(personIn(person))}
                 none={(words) => (
                   <span className="lb-row" data-between="">
