@@ -225,6 +225,7 @@ export const errorStatus = {
   'star.not_reached': 409,
   'star.notice_runs': 409,
   'star.objected_already': 409,
+  'record.same_unit': 403,
   'star.objection_open': 409,
   'star.second_person': 403,
   'star.wrong_state': 409,

@@ -79,6 +79,7 @@ export const approveEntry = endpoint({
     'record.own',
     'record.same_person',
     'record.same_two',
+    'record.same_unit',
     'record.decided_already',
     'record.day_full',
   ],
@@ -91,5 +92,5 @@ export const refuseEntry = endpoint({
   params: EntryRef,
   body: z.object({ words: Line(200) }),
   returns: RecordEntry,
-  errors: ['not_found', 'record.own', 'record.same_person', 'record.decided_already'],
+  errors: ['not_found', 'record.own', 'record.same_person', 'record.same_unit', 'record.decided_already'],
 })

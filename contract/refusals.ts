@@ -271,6 +271,10 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
     en: 'This one has been corrected; please look at the new one',
   },
   'record.same_person': { zh: '要另一个人来核，不能是补记的人', en: 'Somebody other than who entered it must approve' },
+  'record.same_unit': {
+    zh: '要另一个单位的人来核：网格补记的社区核，社区补记的街道核',
+    en: 'Somebody of another unit must approve: the community what a grid entered, the street what the community did',
+  },
   'record.same_two': { zh: '总是你们两位互相核，请换一位', en: 'It is always the two of you; please ask another' },
   'course.answered_already': { zh: '这次测验交过了', en: 'This quiz was handed in already' },
   'course.code_taken': { zh: '这个代码用过了，请换一个', en: 'That code is taken; please choose another' },

@@ -1046,6 +1046,7 @@ export interface RecordSignal {
   mark: string;
   otherPersonId: string | null;
   personId: string;
+  recorderUnits: Generated<string[]>;
   raisedAt: Timestamp;
   state: Generated<SignalState>;
   tenantId: TenantId;

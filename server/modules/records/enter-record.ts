@@ -2,7 +2,7 @@
 import type { Input, Output } from '@linbang/contract/endpoint'
 import type * as contract from '@linbang/contract/record-entries'
 import { recordAudit } from '../../kit/audit.ts'
-import { type Context, inTransaction, reaches } from '../../kit/context.ts'
+import { type Context, heldFor, inTransaction, isUnder, reaches } from '../../kit/context.ts'
 import { ensure, found, Refusal } from '../../kit/errors.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
@@ -26,7 +26,7 @@ import {
 import { holdRecordsOf, insertRecord, minutesOn, volunteerPlace } from './queries.ts'
 import { myIds } from './read-records.ts'
 import { recordDue } from './record-visit.ts'
-import { isSameTwo, withinCap } from './rules.ts'
+import { areOfTwoUnits, isSameTwo, withinCap } from './rules.ts'
 import { noteSelfCredit } from './watch-records.ts'
 
 type Entry = Output<typeof contract.enterRecord>
@@ -37,6 +37,18 @@ const meIn = ({ actor }: Context): string => {
   return actor.personId
 }
 
+/** For which units the asker works there: the areas at which the roles are held that reach the place. */
+const unitsOf = (ctx: Context, permission: 'records.enter' | 'records.approve', areaPath: string): string[] => [
+  ...new Set(
+    heldFor(ctx.actor, permission)
+      .map((held) => held.areaPath)
+      .filter((path) => isUnder(areaPath, path)),
+  ),
+]
+
+const isOfAnotherUnit = (ctx: Context, { areaPath, recorderUnits }: Pick<EntryLine, 'areaPath' | 'recorderUnits'>) =>
+  areOfTwoUnits(recorderUnits, unitsOf(ctx, 'records.approve', areaPath))
+
 const presentEntry = (ctx: Context, line: EntryLine, mine: readonly string[]): Entry => ({
   ...line,
   can: {
@@ -44,7 +56,8 @@ const presentEntry = (ctx: Context, line: EntryLine, mine: readonly string[]): E
       line.state === 'waiting' &&
       !mine.includes(line.personId) &&
       !mine.includes(line.recorderPersonId) &&
-      reaches(ctx.actor, 'records.approve', line.areaPath),
+      reaches(ctx.actor, 'records.approve', line.areaPath) &&
+      isOfAnotherUnit(ctx, line),
   },
 })
 
@@ -95,7 +108,8 @@ const unitFor = async (
     })
     throw new Refusal('record.own')
   }
-  return { place, unit: await communityOf(ctx, found(path)) }
+  const reached = found(path)
+  return { place, unit: await communityOf(ctx, reached), recorderUnits: unitsOf(ctx, 'records.enter', reached) }
 }
 
 const ensureDone = async (ctx: Context, { day, fromMinute, minutes }: NewEntry, since: Date | null): Promise<Date> => {
@@ -122,7 +136,7 @@ const ensureFits = async (ctx: Context, personId: string, day: string, minutes: 
 export const enterRecord = (ctx: Context, entry: NewEntry): Promise<Entry> =>
   inTransaction(ctx, async (ctx) => {
     const recorder = meIn(ctx)
-    const { place, unit } = await unitFor(ctx, entry.volunteerId, entry)
+    const { place, unit, recorderUnits } = await unitFor(ctx, entry.volunteerId, entry)
     const { personId } = place
     const endedAt = await ensureDone(ctx, entry, place.since)
     await ensureQuota(ctx, recorder)
@@ -130,8 +144,8 @@ export const enterRecord = (ctx: Context, entry: NewEntry): Promise<Entry> =>
     await ensureFits(ctx, personId, entry.day, entry.minutes, await waitingOn(ctx, personId, entry.day))
     const id = newId()
     const dueOn = await recordDue(ctx, endedAt)
-    const row = { ...entry, id, personId, unitAreaId: unit.id, areaPath: unit.path, recorderPersonId: recorder, dueOn }
-    await insertEntry(ctx, row)
+    const where = { unitAreaId: unit.id, areaPath: unit.path }
+    await insertEntry(ctx, { ...entry, ...where, id, personId, recorderPersonId: recorder, recorderUnits, dueOn })
     await recordAudit(ctx, {
       act: 'record.entered',
       subjectKind: 'record_entry',
@@ -139,7 +153,8 @@ export const enterRecord = (ctx: Context, entry: NewEntry): Promise<Entry> =>
       areaPath: unit.path,
       detail: { volunteerId: entry.volunteerId, minutes: entry.minutes, day: entry.day },
     })
-    const approvers = await staffAt(ctx, unit.path, ['community_worker', 'community_lead'])
+    const staff = await staffAt(ctx, unit.path, ['community_worker', 'community_lead', 'street_manager'])
+    const approvers = staff.filter(({ areaPath }) => areOfTwoUnits(recorderUnits, [areaPath]))
     await notify(ctx, {
       personIds: approvers.map((one) => one.personId).filter((one) => one !== recorder && one !== personId),
       kind: 'record.entry_waiting',
@@ -163,6 +178,7 @@ const lockForApproval = async (ctx: Context, entryId: string) => {
     throw new Refusal('record.own')
   }
   ensure(!mine.includes(entry.recorderPersonId), 'record.same_person')
+  ensure(isOfAnotherUnit(ctx, entry), 'record.same_unit')
   ensure(entry.state === 'waiting', 'record.decided_already')
   return entry
 }

@@ -21,6 +21,7 @@ export type EntryLine = {
   readonly why: string
   readonly recorderPersonId: string
   readonly recorderName: string
+  readonly recorderUnits: readonly string[]
   readonly recordedAt: Date
   readonly dueOn: string
   readonly state: 'waiting' | 'approved' | 'refused'
@@ -44,13 +45,14 @@ export type NewEntry = Pick<
   | 'personInCharge'
   | 'why'
   | 'recorderPersonId'
+  | 'recorderUnits'
   | 'dueOn'
 >
 
 export const insertEntry = async (ctx: Context, row: NewEntry): Promise<void> => {
   await ctx.db
     .insertInto('recordEntry')
-    .values({ ...row, tenantId: ctx.tenantId, recordedAt: ctx.now })
+    .values({ ...row, recorderUnits: [...row.recorderUnits], tenantId: ctx.tenantId, recordedAt: ctx.now })
     .execute()
 }
 
@@ -96,7 +98,7 @@ export const entryList = async (
   const { rows } = await sql<EntryLine>`
     select e.id, e.volunteer_id as "volunteerId", v.number as "volunteerNumber", e.person_id as "personId", p.name, e.unit_area_id as "unitAreaId", u.name as unit, e.area_path as "areaPath",
       e.activity_name as "activityName", e.day, e.from_minute as "fromMinute", e.minutes, e.place, e.content, e.person_in_charge as "personInCharge", e.why,
-      e.recorder_person_id as "recorderPersonId", r.name as "recorderName", e.recorded_at as "recordedAt", e.due_on as "dueOn", e.state,
+      e.recorder_person_id as "recorderPersonId", r.name as "recorderName", e.recorder_units as "recorderUnits", e.recorded_at as "recordedAt", e.due_on as "dueOn", e.state,
       e.approver_person_id as "approverPersonId", a.name as "approverName", e.decision
     from record_entry e join volunteer v on v.tenant_id = e.tenant_id and v.id = e.volunteer_id join person p on p.tenant_id = e.tenant_id and p.id = e.person_id
     join area u on u.tenant_id = e.tenant_id and u.id = e.unit_area_id join person r on r.tenant_id = e.tenant_id and r.id = e.recorder_person_id

@@ -1,6 +1,16 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { codeFrom, doubtBetween, isSameTwo, isService, maskedName, plainCode, standingOf, withinCap } from './rules.ts'
+import {
+  areOfTwoUnits,
+  codeFrom,
+  doubtBetween,
+  isSameTwo,
+  isService,
+  maskedName,
+  plainCode,
+  standingOf,
+  withinCap,
+} from './rules.ts'
 
 const work = { personId: 'p', volunteerId: 'v', minutes: 40, feeCents: 0, ownHousehold: false, onPaidDuty: false }
 
@@ -102,4 +112,15 @@ test.each([
   [4, 'fine'],
 ] as const)('%i days left is %s', (days, standing) => {
   expect(standingOf(days)).toBe(standing)
+})
+
+test.each([
+  ['a grid entered, the community approves', ['s1.c1.g1'], ['s1.c1'], true],
+  ['both of the community', ['s1.c1'], ['s1.c1'], false],
+  ['the community entered, the street approves', ['s1.c1'], ['s1'], true],
+  ['who also works for the grid entered for both', ['s1.c1', 's1.c1.g1'], ['s1.c1'], false],
+  ['who approves works for both, the recorder for one', ['s1.c1'], ['s1.c1', 's1'], true],
+  ['who approves works for no unit there', ['s1.c1'], [], false],
+])('two people of different units: %s', (_name, recorder, approver, other) => {
+  expect(areOfTwoUnits(recorder, approver)).toBe(other)
 })

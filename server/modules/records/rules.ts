@@ -37,6 +37,10 @@ export const isSameTwo = (
   return swapped || (before.length === inARow && before.every((one) => one.approver === approver))
 }
 
+/** Whoever approves works for a unit that the recorder did not work for: 网格 and 社区, 社区 and 街道. */
+export const areOfTwoUnits = (recorderUnits: readonly string[], approverUnits: readonly string[]): boolean =>
+  approverUnits.some((unit) => !recorderUnits.includes(unit))
+
 export type Job = {
   readonly causeId: string
   readonly from: Date
