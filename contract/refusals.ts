@@ -291,6 +291,13 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
   'course.seats_taken': { zh: '报名的比这个多，请先劝退', en: 'More people have joined than that' },
   'course.session_over': { zh: '这一场结束或取消了', en: 'This session is over or called off' },
   'course.wrong_code': { zh: '码不对或换过了，请看新的一个', en: 'Not the code of this moment; please look again' },
+  'accident.closed': { zh: '这件意外办结了', en: 'This accident is closed' },
+  'accident.in_the_future': { zh: '时间还没到，请再看看', en: 'That is in the future; please look again' },
+  'accident.next_day': {
+    zh: '请写下次哪天跟进，或者办结',
+    en: 'Please say when it is looked after again, or close it',
+  },
+  'accident.where': { zh: '请选在哪个社区', en: 'Please choose the community' },
   'insurance.no_list': { zh: '这张保单不按名单，不用加人', en: 'This policy has no list of names' },
   'insurance.number_taken': { zh: '这张保单登记过了', en: 'This policy is entered already' },
   'insurance.over': { zh: '这张保单过期了，请登记新的', en: 'This policy is over; please enter the new one' },

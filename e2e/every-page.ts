@@ -39,6 +39,8 @@ const visitors = {
     '/training',
     '/training/sessions/:sessionId',
     '/training/:courseId/quiz',
+    '/accident',
+    '/accidents/:accidentId',
     '/me/volunteer',
     '/me/badge',
   ],
@@ -51,7 +53,7 @@ const more: Readonly<Record<string, readonly string[]>> = {
   '/ask': ['/ask?all=1'],
   '/ask/details': ['/ask/details?service=plumbing'],
   '/desk/calls': ['/desk/calls?show=log', '/desk/calls?show=figures'],
-  '/desk/protection': ['/desk/protection?show=policies'],
+  '/desk/protection': ['/desk/protection?show=policies', '/desk/protection?show=accidents'],
   '/desk/call-backs': ['/desk/call-backs?show=rights', '/desk/call-backs?show=checks'],
   '/desk/figures/cases': ['/desk/figures/cases?case=satisfied'],
   '/desk/records': ['/desk/records?show=stars'],
@@ -175,11 +177,14 @@ const ofVolunteer = async (volunteer: Caller, resident: Caller) => {
   })
   const { asked: offers } = await volunteer.get<{ asked: One[] }>('/offers')
   const mine = await volunteer.get<One>('/me/volunteer')
+  const fall = { happenedAt: new Date().toISOString(), place: '楼梯口', hurt: 'me', what: '滑了一下' }
+  const accident = await oneOr(volunteer, '/accidents?mine=true', '/accidents', fall)
   return {
     '/visits/:visitId': `/visits/${visitId}`,
     '/offers/:offerId': `/offers/${offers[0]?.id}`,
     '/verify/:number/:code': new URL(verifyUrl).pathname,
     '/b/:code': `/b/${code}`,
+    '/accidents/:accidentId': `/accidents/${accident.id}`,
     '/guardian/:volunteerId': `/guardian/${mine.id}`,
   }
 }

@@ -14,6 +14,7 @@ import type { SmallTown } from './seed/small.ts'
 import { background } from './worker.ts'
 
 const modules = [
+  'accidents',
   'accounts',
   'agents',
   'alarms',

@@ -3,6 +3,8 @@ import type { TenantId } from './ids.ts'
 
 import type { ColumnType } from "kysely";
 
+export type AccidentState = "closed" | "open";
+
 export type AreaKind = "building" | "community" | "district" | "door" | "grid" | "street" | "unit";
 
 export type BatchState = "failed" | "printing" | "ready" | "waiting";
@@ -28,6 +30,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   : ColumnType<T, T | undefined, T>;
 
 export type HoldState = "open" | "released" | "settled";
+
+export type HurtPerson = "me" | "other" | "resident" | "volunteer";
 
 export type InsuranceCovers = "area" | "people" | "team";
 
@@ -107,6 +111,26 @@ export type VisitState = "dropped" | "failed" | "finished" | "no_show" | "on_sit
 
 export type VolunteerClass = "general" | "organisation" | "skilled";
 
+export interface Accident {
+  areaId: string;
+  areaPath: string;
+  closedAt: Timestamp | null;
+  happenedAt: Timestamp;
+  hurt: HurtPerson;
+  id: string;
+  insured: boolean;
+  nextOn: string | null;
+  number: string;
+  place: string;
+  reportedAt: Timestamp;
+  reporterPersonId: string;
+  state: Generated<AccidentState>;
+  tenantId: TenantId;
+  toldSealed: string;
+  version: Generated<number>;
+  visitId: string | null;
+}
+
 export interface AccidentCover {
   fromOn: string | null;
   personId: string | null;
@@ -114,6 +138,15 @@ export interface AccidentCover {
   serviceId: string | null;
   tenantId: TenantId | null;
   toOn: string | null;
+}
+
+export interface AccidentStep {
+  accidentId: string;
+  at: Timestamp;
+  id: string;
+  personId: string;
+  tenantId: TenantId;
+  wordsSealed: string;
 }
 
 export interface Account {
@@ -1013,6 +1046,7 @@ export interface RecordEntry {
   place: string;
   recordedAt: Timestamp;
   recorderPersonId: string;
+  recorderUnits: Generated<string[]>;
   state: Generated<RecordEntryState>;
   tenantId: TenantId;
   unitAreaId: string;
@@ -1046,7 +1080,6 @@ export interface RecordSignal {
   mark: string;
   otherPersonId: string | null;
   personId: string;
-  recorderUnits: Generated<string[]>;
   raisedAt: Timestamp;
   state: Generated<SignalState>;
   tenantId: TenantId;
@@ -1860,7 +1893,9 @@ export interface WorkingYear {
 }
 
 export interface DB {
+  accident: Accident;
   accidentCover: AccidentCover;
+  accidentStep: AccidentStep;
   account: Account;
   agent: Agent;
   alert: Alert;

@@ -1,12 +1,36 @@
-// Protection in the demo: a policy for everybody that runs out in six weeks, one with a list, and last year's.
+// Protection in the demo: a policy for everybody that runs out in six weeks, one with a list, last year's, and an accident that is followed.
 import type { Context } from '../kit/context.ts'
 import { newId } from '../kit/ids.ts'
-import { addDays, dayOf } from '../kit/time.ts'
+import { addDays, addHours, dayOf } from '../kit/time.ts'
 import { insertRows } from './insert.ts'
 import type { PersonSeed } from './residents.ts'
 import type { Town } from './town.ts'
 
 const named = 12
+
+const told = {
+  what: '送餐下楼时踩空一级台阶',
+  injury: '右手擦伤，没有流很多血',
+  done: '用碘伏擦过，贴了创可贴',
+  witness: '三楼邻居',
+  hurtName: '',
+}
+
+const accidentOf = (ctx: Context, { community: { area } }: Town, reporterPersonId: string) => ({
+  tenantId: ctx.tenantId,
+  id: newId(),
+  number: `${dayOf(ctx.now, 'Asia/Shanghai').replaceAll('-', '')}-A001`,
+  areaId: area.id,
+  areaPath: area.path,
+  happenedAt: addHours(ctx.now, -20),
+  place: '5 号楼楼梯',
+  hurt: 'me',
+  toldSealed: ctx.kit.vault.seal(ctx.tenantId, 'accident.told', JSON.stringify(told)),
+  insured: true,
+  nextOn: dayOf(ctx.now, 'Asia/Shanghai'),
+  reporterPersonId,
+  reportedAt: addHours(ctx.now, -19),
+})
 
 export const seedProtection = async (ctx: Context, town: Town, worker: PersonSeed): Promise<void> => {
   const { area } = town.community
@@ -45,4 +69,6 @@ export const seedProtection = async (ctx: Context, town: Town, worker: PersonSee
       addedAt: ctx.now,
     })),
   )
+  const hurt = town.force.volunteers[0]
+  if (hurt) await insertRows(ctx.db, 'accident', [accidentOf(ctx, town, hurt.person.id)])
 }

@@ -106,6 +106,11 @@ export const phonePages: readonly Page[] = [
     path: '/me/certificates',
     load: async () => (await import('../features/records/phone/certificates.tsx')).CertificatesPage,
   },
+  { path: '/accident', load: async () => (await import('../features/protection/phone/accident.tsx')).AccidentPage },
+  {
+    path: '/accidents/:accidentId',
+    load: async () => (await import('../features/protection/phone/one-accident.tsx')).OneAccidentPage,
+  },
   { path: '/training', load: async () => (await import('../features/training/phone/courses.tsx')).CoursesPage },
   {
     path: '/training/sessions/:sessionId',

@@ -66,6 +66,17 @@ export const growthKinds = {
     ],
     link: '/desk/protection?show=policies',
   }),
+  'accident.reported': kind<{ number: string }>({
+    zh: ({ number }) => ['有人受伤了', `意外 ${number} 报上来了，请马上看一看。`],
+    en: ({ number }) => ['Somebody was hurt', `Accident ${number} was reported; please look at once.`],
+    link: '/desk/protection?show=accidents',
+    sms: true,
+  }),
+  'accident.due': kind<{ number: string }>({
+    zh: ({ number }) => ['意外要跟进', `意外 ${number} 今天该跟进了。`],
+    en: ({ number }) => ['An accident to look after', `Accident ${number} should be looked after today.`],
+    link: '/desk/protection?show=accidents',
+  }),
   'star.proposed': kind<Starred>({
     zh: (star) => ['您够评星了', `您的服务够评${starZh(star)}了。要不要申请，由您定。`],
     en: (star) => ['A star is in reach', `Your service reaches ${starEn(star)}. Whether you ask for it is up to you.`],

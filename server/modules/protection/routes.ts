@@ -1,4 +1,5 @@
 // Protection: contract → use case.
+import * as accidents from '@linbang/contract/accidents'
 import * as insurance from '@linbang/contract/insurance'
 import { serve } from '../../kit/http.ts'
 import * as protection from './service.ts'
@@ -14,4 +15,9 @@ export const protectionRoutes = [
   ),
   serve(insurance.listCover, (ctx, { query }) => protection.listCover(ctx, query)),
   serve(insurance.myCover, (ctx) => protection.myCover(ctx)),
+  serve(accidents.reportAccident, (ctx, { body }) => protection.reportAccident(ctx, body)),
+  serve(accidents.listAccidents, (ctx, { query }) => protection.listAccidents(ctx, query)),
+  serve(accidents.getAccident, (ctx, { params }) => protection.getAccident(ctx, params.accidentId)),
+  serve(accidents.followAccident, (ctx, { params, body }) => protection.followAccident(ctx, params.accidentId, body)),
+  serve(accidents.printAccident, (ctx, { params }) => protection.printAccident(ctx, params.accidentId)),
 ]

@@ -1,4 +1,12 @@
-// The only door to protection: what volunteers are insured by, and who is covered on which day.
+// The only door to protection: what volunteers are insured by, who is covered on which day, and accidents.
+export {
+  followAccident,
+  getAccident,
+  listAccidents,
+  printAccident,
+  remindOfAccidents,
+  reportAccident,
+} from './accidents.ts'
 export { isInsured } from './cover-queries.ts'
 export { listCover, myCover } from './cover.ts'
 export {

@@ -1,12 +1,15 @@
-// Protection of volunteers at the desk: who is insured, and the policies.
+// Protection of volunteers at the desk: who is insured, the policies, and accidents.
 import { useText } from '../../../kit/text.ts'
 import { DeskListsPage } from '../../../ui/shell/desk-lists-page.tsx'
+import { accidentText } from '../accident-text.ts'
 import { insuranceText } from '../insurance-text.ts'
+import { Accidents } from './accidents.tsx'
 import { Cover } from './cover.tsx'
 import { Policies } from './policies.tsx'
 
 export const ProtectionPage = () => {
   const t = useText(insuranceText)
+  const accidents = useText(accidentText)
   return (
     <DeskListsPage
       title={t.title}
@@ -14,6 +17,7 @@ export const ProtectionPage = () => {
       lists={[
         { value: 'cover', title: t.tabs.cover, Shown: Cover },
         { value: 'policies', title: t.tabs.policies, Shown: Policies },
+        { value: 'accidents', title: accidents.tab, Shown: Accidents },
       ]}
     />
   )

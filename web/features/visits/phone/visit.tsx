@@ -6,9 +6,10 @@ import type { Visit } from '@linbang/contract/visits'
 import { query } from '../../../kit/api.ts'
 import { useOutbox } from '../../../kit/offline.ts'
 import { useText } from '../../../kit/text.ts'
-import { Button } from '../../../ui/button.tsx'
+import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { SheetSteps } from '../../../ui/progress.tsx'
 import { EmptyState, Loaded } from '../../../ui/states.tsx'
+import { accidentText } from '../../protection/accident-text.ts'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { visitsText } from '../text.ts'
 import { GoThere } from './go-there.tsx'
@@ -62,6 +63,7 @@ const GoFoot = ({ visit, onOpen }: { readonly visit: Visit; readonly onOpen: (op
 
 const Trouble = ({ visit, onOpen }: { readonly visit: Visit; readonly onOpen: (open: Open) => void }) => {
   const t = useText(visitsText)
+  const accident = useText(accidentText)
   if (!visit.can.needHelp && !visit.can.drop) return null
   return (
     <div className="lb-visits-trouble">
@@ -75,6 +77,9 @@ const Trouble = ({ visit, onOpen }: { readonly visit: Visit; readonly onOpen: (o
           {t.drop}
         </Button>
       )}
+      <ButtonLink kind="quiet" href={`/accident?visit=${visit.id}`}>
+        {accident.entry}
+      </ButtonLink>
     </div>
   )
 }

@@ -21,6 +21,7 @@ import { Portrait } from '../../../ui/portrait.tsx'
 import { EmptyState, ErrorState, Loaded } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
+import { accidentText } from '../../protection/accident-text.ts'
 import { MyCover } from '../../protection/phone/my-cover.tsx'
 import { profileText } from '../profile-text.ts'
 import { Holdings } from './holdings.tsx'
@@ -194,6 +195,7 @@ const Leave = ({ volunteer: { version } }: Props) => {
 /** Hours, a break and leaving belong to who was accepted; before that there is only what was said at registration. */
 const Profile = ({ volunteer }: Props) => {
   const t = useText(profileText)
+  const accident = useText(accidentText)
   const accepted = volunteer.state === 'approved' || volunteer.state === 'paused'
   return (
     <>
@@ -209,6 +211,7 @@ const Profile = ({ volunteer }: Props) => {
           <Holdings volunteer={volunteer} />
           <MyTime volunteer={volunteer} />
           <Away volunteer={volunteer} />
+          <CardLink href="/accident" icon="warn" tone="neutral" title={accident.entry} detail={accident.entryLine} />
           <Leave volunteer={volunteer} />
         </>
       )}

@@ -1,0 +1,53 @@
+// Words of the accident report on paper.
+import type { Locale } from '@linbang/contract/values'
+
+const words = {
+  zh: {
+    title: '意外情况报告',
+    number: '编号',
+    when: '什么时候',
+    where: '在哪里',
+    hurt: '谁受了伤',
+    who: { me: '报告人本人', volunteer: '志愿者', resident: '居民', other: '别人' },
+    what: '怎么回事',
+    injury: '伤情',
+    done: '当时怎么处理的',
+    witness: '在场的人',
+    insured: '那天报告人有没有意外险',
+    yes: '有',
+    no: '没有',
+    reporter: '报告人',
+    steps: '后来',
+    closed: '办结',
+    next: '下次跟进',
+    sign: '报告人签字',
+    staff: '社区经办人签字',
+    printed: '打印于',
+    demo: '演示',
+  },
+  en: {
+    title: 'Accident report',
+    number: 'Number',
+    when: 'When',
+    where: 'Where',
+    hurt: 'Who was hurt',
+    who: { me: 'who reports', volunteer: 'a volunteer', resident: 'a resident', other: 'somebody else' },
+    what: 'What happened',
+    injury: 'Injury',
+    done: 'What was done there',
+    witness: 'Who was there',
+    insured: 'Accident insurance of who reports on that day',
+    yes: 'yes',
+    no: 'no',
+    reporter: 'Reported by',
+    steps: 'Since then',
+    closed: 'Closed',
+    next: 'Looked after again on',
+    sign: 'Signature of who reports',
+    staff: 'Signature of the community',
+    printed: 'Printed on',
+    demo: 'Demo',
+  },
+}
+
+export const labels = (locale: Locale) => (locale === 'en' ? words.en : words.zh)
