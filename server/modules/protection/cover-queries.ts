@@ -54,17 +54,24 @@ const lines = (ctx: Context, paths: readonly string[] | null, day: string) => {
       select s.id, s.zh, s.en, s.sort from service s where s.tenant_id = ${ctx.tenantId} and s.active and (s.bodily_risk
         or exists (select from requirement q where q.tenant_id = s.tenant_id and q.service_id = s.id and q.kind = 'insurance' and ${on('q')}))
     ),
+    placed as materialized (
+      select v.tenant_id, v.id, v.person_id from volunteer v
+      where v.tenant_id = ${ctx.tenantId} and v.state in ('approved', 'paused') and v.organisation_id is null and ${under(paths)}
+    ),
     own as (
-      select v.id as volunteer_id, v.person_id, r.id as service_id, r.zh, r.en, r.sort from volunteer v cross join risky r
-      where v.tenant_id = ${ctx.tenantId} and v.state in ('approved', 'paused') and v.organisation_id is null and ${under(paths)} and (
+      select v.id as volunteer_id, v.person_id, r.id as service_id, r.zh, r.en, r.sort from placed v cross join risky r
+      where (
         exists (select from requirement q join holding h on h.tenant_id = q.tenant_id and h.kind = 'skill' and h.code = q.code and h.person_id = v.person_id and h.ended_at is null
           where q.tenant_id = v.tenant_id and q.service_id = r.id and q.kind = 'skill' and ${on('q')})
         or exists (select from team_member m join team_service ts on ts.tenant_id = m.tenant_id and ts.team_id = m.team_id and ts.service_id = r.id
           where m.tenant_id = v.tenant_id and m.person_id = v.person_id and m.to_on is null))
     ),
+    cover as materialized (
+      select c.person_id, c.service_id, coalesce(c.to_on, date '9999-12-31') as last_on from accident_cover c where c.tenant_id = ${ctx.tenantId} and ${on('c')}
+    ),
     covered as (
-      select o.*, (select max(coalesce(c.to_on, date '9999-12-31')) from accident_cover c
-        where c.tenant_id = ${ctx.tenantId} and c.person_id = o.person_id and (c.service_id is null or c.service_id = o.service_id) and ${on('c')}) as last_on from own o
+      select o.volunteer_id, o.service_id, o.zh, o.en, o.sort, max(c.last_on) as last_on
+      from own o left join cover c on c.person_id = o.person_id and (c.service_id is null or c.service_id = o.service_id) group by 1, 2, 3, 4, 5
     ),
     line as (
       select v.id as "volunteerId", p.name, v.number, p.name_pinyin as "sortKey", jsonb_agg(jsonb_build_object('zh', c.zh, 'en', c.en) order by c.last_on is not null, c.sort) as services,
