@@ -81,6 +81,7 @@ export const permissions = {
   'teams.manage': ['community_worker', ...leads, 'team_leader'],
   'training.manage': ['community_worker', ...leads],
   'protection.manage': ['community_worker', ...leads],
+  'protection.pay': [...leads],
   'ledger.self': people,
   'ledger.audit': ['auditor', ...leads],
   'ledger.grant': ['community_worker', ...leads],

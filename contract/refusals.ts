@@ -298,6 +298,18 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
     en: 'Please say when it is looked after again, or close it',
   },
   'accident.where': { zh: '请选在哪个社区', en: 'Please choose the community' },
+  'allowance.decided': { zh: '这笔补贴已经有结果了', en: 'This allowance is decided already' },
+  'allowance.not_approved': {
+    zh: '这笔补贴还没有批准，或者付过了',
+    en: 'This allowance is not approved, or it is paid',
+  },
+  'allowance.own': { zh: '自己的补贴要别人来办', en: 'Somebody else must handle your own allowance' },
+  'allowance.third_person': {
+    zh: '批准的人不能付款，请另一位负责人付',
+    en: 'Who approved it cannot pay it; please ask another lead',
+  },
+  'allowance.words': { zh: '不批准，请写原因', en: 'Please say why it is refused' },
+  'allowance.wrong_day': { zh: '请选已经过了的日子', en: 'Please choose a day that has come' },
   'insurance.no_list': { zh: '这张保单不按名单，不用加人', en: 'This policy has no list of names' },
   'insurance.number_taken': { zh: '这张保单登记过了', en: 'This policy is entered already' },
   'insurance.over': { zh: '这张保单过期了，请登记新的', en: 'This policy is over; please enter the new one' },

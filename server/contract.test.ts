@@ -18,6 +18,7 @@ const modules = [
   'accounts',
   'agents',
   'alarms',
+  'allowances',
   'areas',
   'audit',
   'badges',

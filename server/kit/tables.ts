@@ -5,6 +5,10 @@ import type { ColumnType } from "kysely";
 
 export type AccidentState = "closed" | "open";
 
+export type AllowanceKind = "meal" | "other" | "phone" | "travel";
+
+export type AllowanceState = "approved" | "asked" | "paid" | "refused" | "withdrawn";
+
 export type AreaKind = "building" | "community" | "district" | "door" | "grid" | "street" | "unit";
 
 export type BatchState = "failed" | "printing" | "ready" | "waiting";
@@ -191,6 +195,26 @@ export interface AlertStep {
   step: number;
   tenantId: TenantId;
   told: Json;
+}
+
+export interface Allowance {
+  amountCents: Int8;
+  areaId: string;
+  areaPath: string;
+  askedAt: Timestamp;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decision: string | null;
+  forOn: string;
+  id: string;
+  kind: AllowanceKind;
+  paidAt: Timestamp | null;
+  paidBy: string | null;
+  personId: string;
+  reason: string;
+  state: Generated<AllowanceState>;
+  tenantId: TenantId;
+  version: Generated<number>;
 }
 
 export interface AnswerLink {
@@ -1900,6 +1924,7 @@ export interface DB {
   agent: Agent;
   alert: Alert;
   alertStep: AlertStep;
+  allowance: Allowance;
   answerLink: AnswerLink;
   area: Area;
   areaOutline: AreaOutline;

@@ -106,6 +106,11 @@ export const phonePages: readonly Page[] = [
     path: '/me/certificates',
     load: async () => (await import('../features/records/phone/certificates.tsx')).CertificatesPage,
   },
+  {
+    path: '/me/allowances',
+    allow: 'volunteers.self',
+    load: async () => (await import('../features/protection/phone/allowances.tsx')).AllowancesPage,
+  },
   { path: '/accident', load: async () => (await import('../features/protection/phone/accident.tsx')).AccidentPage },
   {
     path: '/accidents/:accidentId',

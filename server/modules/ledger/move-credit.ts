@@ -40,7 +40,7 @@ const tell = async (ctx: Context, accounts: readonly Account[]) => {
 type Posted = { readonly row: TransferRow; /** False: the cause had moved it before. */ readonly made: boolean }
 
 /** Writes one transfer between two accounts and their new balances, unless its cause has one already. */
-const post = async (ctx: Context, posting: Posting): Promise<Posted> => {
+export const post = async (ctx: Context, posting: Posting): Promise<Posted> => {
   const { from, to, freed, ...transfer } = posting
   const locked = await lockAccounts(ctx, [from.id, to.id])
   const known = await transferBy(ctx, transfer)

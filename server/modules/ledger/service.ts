@@ -9,6 +9,7 @@ export {
   withdrawGrant,
 } from './give-credit.ts'
 export { donate, earnedBetween, holdFor, issue, releaseHold, reverseCause, settleHold } from './move-credit.ts'
+export { payOutMoney, takeInMoney } from './pay-money.ts'
 export {
   balancesOf,
   listAccounts,

@@ -6,6 +6,8 @@ import { kind } from './say.ts'
 const sentence = (text: string) => `${text.replace(/[。.]+$/, '')}。`
 const ended = (text: string) => `${text.replace(/[。.]+$/, '')}.`
 
+const yuan = (cents: number) => (cents / 100).toFixed(2)
+
 type Record = { activity: string; date: string }
 
 type Starred = { stars: number; year: number }
@@ -76,6 +78,21 @@ export const growthKinds = {
     zh: ({ number }) => ['意外要跟进', `意外 ${number} 今天该跟进了。`],
     en: ({ number }) => ['An accident to look after', `Accident ${number} should be looked after today.`],
     link: '/desk/protection?show=accidents',
+  }),
+  'allowance.asked': kind<{ cents: number }>({
+    zh: ({ cents }) => ['有人申请补贴', `有一笔 ${yuan(cents)} 元的补贴等您看。`],
+    en: ({ cents }) => ['An allowance is asked for', `${yuan(cents)} yuan wait for your decision.`],
+    link: '/desk/protection?show=allowances',
+  }),
+  'allowance.refused': kind<{ cents: number; reason: string }>({
+    zh: ({ cents, reason }) => ['补贴没有批准', `${yuan(cents)} 元的补贴没有批准：${sentence(reason)}`],
+    en: ({ cents, reason }) => ['The allowance was refused', `${yuan(cents)} yuan: ${ended(reason)}`],
+    link: '/me/allowances',
+  }),
+  'allowance.paid': kind<{ cents: number }>({
+    zh: ({ cents }) => ['补贴付了', `${yuan(cents)} 元的补贴付给您了。`],
+    en: ({ cents }) => ['The allowance is paid', `${yuan(cents)} yuan were paid to you.`],
+    link: '/me/allowances',
   }),
   'star.proposed': kind<Starred>({
     zh: (star) => ['您够评星了', `您的服务够评${starZh(star)}了。要不要申请，由您定。`],

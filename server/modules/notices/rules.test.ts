@@ -55,6 +55,7 @@ const everything: Together<{ [K in NoticeKind]: NoticeParams<K> }[NoticeKind]> =
   course: { zh: '作业安全', en: 'Work safety' },
   reward: { zh: '香米 5 公斤', en: 'Rice, 5 kg' },
   insurer: '人保财险',
+  cents: 1250,
   absent: '韦阿姨',
   shifts: 3,
   round: '第一网格走访',

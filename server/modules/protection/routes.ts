@@ -1,5 +1,6 @@
 // Protection: contract → use case.
 import * as accidents from '@linbang/contract/accidents'
+import * as allowances from '@linbang/contract/allowances'
 import * as insurance from '@linbang/contract/insurance'
 import { serve } from '../../kit/http.ts'
 import * as protection from './service.ts'
@@ -19,5 +20,13 @@ export const protectionRoutes = [
   serve(accidents.listAccidents, (ctx, { query }) => protection.listAccidents(ctx, query)),
   serve(accidents.getAccident, (ctx, { params }) => protection.getAccident(ctx, params.accidentId)),
   serve(accidents.followAccident, (ctx, { params, body }) => protection.followAccident(ctx, params.accidentId, body)),
+  serve(allowances.askAllowance, (ctx, { body }) => protection.askAllowance(ctx, body)),
+  serve(allowances.listAllowances, (ctx, { query }) => protection.listAllowances(ctx, query)),
+  serve(allowances.withdrawAllowance, (ctx, { params }) => protection.withdrawAllowance(ctx, params.allowanceId)),
+  serve(allowances.decideAllowance, (ctx, { params, body }) =>
+    protection.decideAllowance(ctx, params.allowanceId, body),
+  ),
+  serve(allowances.payAllowance, (ctx, { params }) => protection.payAllowance(ctx, params.allowanceId)),
+  serve(allowances.fillAllowanceFund, (ctx, { body }) => protection.fillAllowanceFund(ctx, body)),
   serve(accidents.printAccident, (ctx, { params }) => protection.printAccident(ctx, params.accidentId)),
 ]

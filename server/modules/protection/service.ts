@@ -1,4 +1,4 @@
-// The only door to protection: what volunteers are insured by, who is covered on which day, and accidents.
+// The only door to protection: what volunteers are insured by, who is covered on which day, accidents, and allowances.
 export {
   followAccident,
   getAccident,
@@ -7,6 +7,14 @@ export {
   remindOfAccidents,
   reportAccident,
 } from './accidents.ts'
+export {
+  askAllowance,
+  decideAllowance,
+  fillAllowanceFund,
+  listAllowances,
+  payAllowance,
+  withdrawAllowance,
+} from './allowances.ts'
 export { isInsured } from './cover-queries.ts'
 export { listCover, myCover } from './cover.ts'
 export {

@@ -2,7 +2,7 @@
 import type { Context } from '../../kit/context.ts'
 import { addToCounters } from './queries.ts'
 
-export { volunteerOfPerson } from './know-volunteer.ts'
+export { placeOf as placeOfVolunteer, volunteerOfPerson } from './know-volunteer.ts'
 export { addHolding, endHolding, giveTraining, recordHolding, remindOfHoldings, verifyHolding } from './holdings.ts'
 export { changeMyVolunteer, setAway, setFree } from './my-time.ts'
 export { agreeAsGuardian, followWithdrawal } from './guardian.ts'

@@ -22,6 +22,7 @@ import { EmptyState, ErrorState, Loaded } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { accidentText } from '../../protection/accident-text.ts'
+import { allowanceText } from '../../protection/allowance-text.ts'
 import { MyCover } from '../../protection/phone/my-cover.tsx'
 import { profileText } from '../profile-text.ts'
 import { Holdings } from './holdings.tsx'
@@ -196,6 +197,7 @@ const Leave = ({ volunteer: { version } }: Props) => {
 const Profile = ({ volunteer }: Props) => {
   const t = useText(profileText)
   const accident = useText(accidentText)
+  const allowance = useText(allowanceText)
   const accepted = volunteer.state === 'approved' || volunteer.state === 'paused'
   return (
     <>
@@ -211,6 +213,7 @@ const Profile = ({ volunteer }: Props) => {
           <Holdings volunteer={volunteer} />
           <MyTime volunteer={volunteer} />
           <Away volunteer={volunteer} />
+          <CardLink href="/me/allowances" icon="coin" tone="neutral" title={allowance.title} detail={allowance.line} />
           <CardLink href="/accident" icon="warn" tone="neutral" title={accident.entry} detail={accident.entryLine} />
           <Leave volunteer={volunteer} />
         </>
