@@ -108,36 +108,48 @@ const everybody = ({ underPath, skills, near, unskilled, onlyVolunteerId }: Pool
 /** Where the home is not known, and metres at which a chance has fallen to 1/e where seconds count. */
 const [unknownMetres, nearMetres] = [1000, 360]
 
+/** Written into the statement: a plan for whatever skills takes few to hold them, and then looks up ten thousand homes one by one. */
+const holdsOneOf = (skills: readonly string[]) =>
+  skills.length === 0
+    ? sql``
+    : sql`and v.skills && ${sql.lit(`{${skills.map((code) => JSON.stringify(code)).join(',')}}`)}::text[]`
+
 /**
  * Of those with one of the skills so many of the greatest chance and nearness, compared by their logarithm, which does not
  * underflow. Ten thousand are looked at: so each is one row in three tables, and what hangs on a place is reckoned once a place.
  */
-const likeliest = ({ underPath, skills, near }: PoolQuestion, tenantId: string, most: number) => sql`
-    place as materialized (
+const likeliest = async ({ db, tenantId }: Context, question: PoolQuestion, most: number): Promise<string[]> => {
+  const { underPath, skills, near } = question
+  const { rows } = await sql<{ id: string }>`
+    with place as materialized (
       select a.id, ${isUnder(underPath)} as is_under, ${metresFrom(near)} / ${nearMetres} as far from area a where a.tenant_id = ${tenantId}
     ),
     serving as materialized (
       select va.volunteer_id from volunteer_area va join area a on a.tenant_id = va.tenant_id and a.id = va.area_id
       where va.tenant_id = ${tenantId} and ${reachesTo(underPath)}
-    ),
-    chosen as (
-      select v.id from volunteer v
-      left join home on home.tenant_id = v.tenant_id and home.person_id = v.person_id
-      left join place on place.id = home.area_id
-      left join helper_history hh on hh.tenant_id = v.tenant_id and hh.helper_id = v.id
-      where v.tenant_id = ${tenantId} and v.state = 'approved' and v.organisation_id is null
-        and (${skills.length} = 0 or v.skills && ${[...skills]}::text[])
-        and (place.is_under or v.id in (select volunteer_id from serving))
-      order by ln((1 + coalesce(hh.yes, 0)) / (9 + coalesce(hh.yes + hh.no, 0))) - coalesce(place.far, ${unknownMetres / nearMetres}) desc, v.id
-      limit ${most}
-    )`
+    )
+    select v.id from volunteer v
+    left join home on home.tenant_id = v.tenant_id and home.person_id = v.person_id
+    left join place on place.id = home.area_id
+    left join helper_history hh on hh.tenant_id = v.tenant_id and hh.helper_id = v.id
+    where v.tenant_id = ${tenantId} and v.state = 'approved' and v.organisation_id is null
+      ${holdsOneOf(skills)}
+      and (place.is_under or v.id in (select volunteer_id from serving))
+    order by ln((1 + coalesce(hh.yes, 0)) / (9 + coalesce(hh.yes + hh.no, 0))) - coalesce(place.far, ${unknownMetres / nearMetres}) desc, v.id
+    limit ${most}`.execute(db)
+  return rows.map((row) => row.id)
+}
 
 /** Approved volunteers who live or serve under the path. */
 export const volunteerPool = async (ctx: Context, question: PoolQuestion): Promise<PoolRow[]> => {
   const { personId, dayStart, most } = question
   const { tenantId } = ctx
+  const chosen =
+    most === null
+      ? everybody(question, tenantId)
+      : sql`chosen as (select unnest(${await likeliest(ctx, question, most)}::uuid[]) as id)`
   const { rows } = await sql<PoolRow>`
-    with ${most === null ? everybody(question, tenantId) : likeliest(question, tenantId, most)}
+    with ${chosen}
     select c.id, 'volunteer' as kind, c.person_id as "personId", p.name, p.call_name as "callName", c.class, p.sex, p.born_on as "bornOn",
       c.guardian_agreed_at is not null as "guardianAgreed", a.id as "buildingId", a.name as "buildingName", a.path, a.lat, a.lon,
       c.free_until as "freeUntil", c.away_from as "awayFrom", c.away_to as "awayTo", c.asks_a_day as "asksADay",
