@@ -47,11 +47,15 @@ const watch = async (ctx: Context, round: RoundRecord, solving: Solving): Promis
 const searched = async (ctx: Context, round: RoundRecord, problem: RoundProblem, seconds: number) => {
   const order = { problem, seed: round.seed, seconds, searches: seconds >= 4 ? 3 : 1 }
   const solving = solveRound({ ...order, from: null, pool: true })
-  const timer = setInterval(() => void watch(ctx, round, solving).catch(() => solving.stop()), pollMs)
+  let watched = Promise.resolve()
+  const look = () => watch(ctx, round, solving).catch(() => solving.stop())
+  const timer = setInterval(() => void (watched = watched.then(look)), pollMs)
   try {
     return await solving.plan
   } finally {
     clearInterval(timer)
+    // A look still under way would write an older progress over that of the finished plan.
+    await watched
   }
 }
 
