@@ -29,17 +29,16 @@ export type Cooling = { readonly hot: number; readonly cold: number }
 /** Told how many iterations have been made, answers how far the search is, 0 to 1; 1 stops it. */
 export type Progress = (iterations: number) => number
 
-const RUIN: RuinSettings = { average: 10, longestString: 10 }
 const NEIGHBOURS = 120
 const ASK_EVERY = 32
 
-export function startSearch(problem: RoundProblem, draw: Random, from?: Routes): Search {
+export function startSearch(problem: RoundProblem, draw: Random, settings: RuinSettings, from?: Routes): Search {
   const routes = () => nothingPlanned(problem)
   const search: Search = {
     problem,
     draw,
     nearest: nearestVisits(problem, NEIGHBOURS),
-    settings: RUIN,
+    settings,
     ruinRoom: ruinRoom(problem),
     recreateRoom: recreateRoom(problem),
     trial: routes(),
@@ -81,6 +80,7 @@ const NEAR_BEST = 1.015
 const KEEP_SHARE = 0.1
 
 function change(search: Search): void {
+  search.recreateRoom.known.settled = search.trial.versions
   ruin(search.problem, search.trial, search.nearest, search.settings, search.draw, search.ruinRoom)
   recreate(search.problem, search.trial, search.nearest, search.draw, search.recreateRoom)
 }
@@ -147,8 +147,9 @@ function dropRoute({ problem, current, trial, recreateRoom }: Search, absences: 
     easiest = worker
   }
   if (easiest === NONE) return
-  while (current.size[easiest]! > 0) remove(problem, current, current.first[easiest]!)
-  refresh(problem, current, easiest)
-  recreateRoom.mostUsed = used - 1
   copyRoutes(current, trial)
+  while (trial.size[easiest]! > 0) remove(problem, trial, trial.first[easiest]!)
+  refresh(problem, trial, easiest)
+  recreateRoom.mostUsed = used - 1
+  copyRoutes(trial, current)
 }

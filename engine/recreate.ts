@@ -2,6 +2,8 @@
 // a place (Christiaens & Vanden Berghe 2020; the orders by time window are those of their VRPTW part). Two-person visits
 // are put in as one: an hour is tried, both halves get that hour as their window, two different workers take them.
 import type { Random } from './random.ts'
+import { isKnown, nothingKnown } from './known-places.ts'
+import type { KnownPlaces } from './known-places.ts'
 import { NONE } from './round-problem.ts'
 import type { RoundProblem } from './round-problem.ts'
 import { insert, refreshBackward, refreshForward, restOver } from './routes.ts'
@@ -30,6 +32,7 @@ export type RecreateRoom = {
   used: number
   /** No more workers than this may have visits; lowered while their number is being reduced. */
   mostUsed: number
+  readonly known: KnownPlaces
 }
 
 export const recreateRoom = (problem: RoundProblem): RecreateRoom => ({
@@ -42,6 +45,7 @@ export const recreateRoom = (problem: RoundProblem): RecreateRoom => ({
   sight: 1,
   used: 0,
   mostUsed: problem.workers,
+  known: nothingKnown(problem),
 })
 
 export function recreate(
@@ -130,8 +134,27 @@ function findSpot(
     const base = extra[visit * workers + worker]! + (empty ? workerCost[worker]! : 0)
     if (base >= spot.cost || !(everywhere || empty || base === 0 || room.near[worker] === room.round)) continue
     if (problem.restLength[worker]! > 0) alongResting(problem, routes, visit, worker, base, spot)
+    else if (isKnown(problem, routes, visit, worker, room.known)) offerKnown(problem, visit, worker, base, draw, room)
     else along(problem, routes, visit, worker, base, draw, room)
   }
+}
+
+/** The best place of a route that is as the iteration found it; a blink overlooks the route. */
+function offerKnown(
+  p: RoundProblem,
+  visit: number,
+  worker: number,
+  base: number,
+  draw: Random,
+  room: RecreateRoom,
+): void {
+  const { spot, known } = room
+  const at = visit * p.workers + worker
+  const cost = base + known.cost[at]!
+  if (cost >= spot.cost || !seen(room, draw)) return
+  spot.cost = cost
+  spot.worker = worker
+  spot.before = known.before[at]!
 }
 
 /** Every place in one route; times only grow along it, so the first that comes too late ends the walk. */

@@ -2,6 +2,7 @@
 // together from all routes met so far. Pure: progress and the set-partitioning solver are handed in.
 import { anneal, reduceWorkers, startSearch } from './anneal.ts'
 import type { Cooling } from './anneal.ts'
+import type { RuinSettings } from './ruin.ts'
 import { random } from './random.ts'
 import type { RoundProblem } from './round-problem.ts'
 import { emptyPool, recombine, remember } from './route-pool.ts'
@@ -34,8 +35,20 @@ export type RoundPlan = {
   readonly iterations: number
 }
 
-const FIRST: Cooling = { hot: 3, cold: 0.01 }
-const AGAIN: Cooling = { hot: 0.3, cold: 0.01 }
+type Style = { readonly ruin: RuinSettings; readonly first: Cooling; readonly again: Cooling }
+/** Few searches have the time to begin hot; and days with pairs, for which eight hours are tried, do not bear large strings. */
+const FEW = 3
+const PATIENT: Style = {
+  ruin: { average: 10, longestString: 10 },
+  first: { hot: 3, cold: 0.01 },
+  again: { hot: 0.3, cold: 0.01 },
+}
+/** Of several short searches each begins cool and takes out more at a time. */
+const BRISK: Style = {
+  ruin: { average: 15, longestString: 15 },
+  first: { hot: 0.5, cold: 0.02 },
+  again: { hot: 0.3, cold: 0.02 },
+}
 /** Of each share of the time, what the search takes; the rest is for the set partitioning. */
 const SEARCH_SHARE = 0.88
 const FLEET_SHARE = { distance: 0.15, vehicles: 0.8 }
@@ -47,7 +60,8 @@ const POOL = 9000
 export function planRounds(problem: RoundProblem, options: RoundOptions, hooks: RoundHooks, from?: Routes): RoundPlan {
   const pool = emptyPool(problem, POOL)
   const keep = (routes: Routes) => remember(pool, problem, routes)
-  let search = startSearch(problem, random(options.seed), from)
+  const style = options.searches <= FEW || problem.twinLag < Infinity ? PATIENT : BRISK
+  let search = startSearch(problem, random(options.seed), style.ruin, from)
   let best = search.best
   let iterations = 0
   const progress = (begin: number, end: number) => {
@@ -58,12 +72,12 @@ export function planRounds(problem: RoundProblem, options: RoundOptions, hooks: 
     const until = (share: number) => (turn + share) / options.searches
     const again = turn >= FRESH_SHARE * options.searches
     const fewer = turn === 0 && !from ? FLEET_SHARE[options.objective] : 0
-    if (turn > 0) search = startSearch(problem, random(options.seed + turn), again ? best : undefined)
-    if (fewer > 0) reduceWorkers(search, FIRST, progress(until(0), until(fewer)))
+    if (turn > 0) search = startSearch(problem, random(options.seed + turn), style.ruin, again ? best : undefined)
+    if (fewer > 0) reduceWorkers(search, style.first, progress(until(0), until(fewer)))
     if (turn === 0) best = search.best
     const mostUsed = options.objective === 'vehicles' ? countUsed(best) : problem.workers
     search.recreateRoom.mostUsed = mostUsed
-    anneal(search, again ? AGAIN : FIRST, progress(until(fewer), until(SEARCH_SHARE)), keep)
+    anneal(search, again ? style.again : style.first, progress(until(fewer), until(SEARCH_SHARE)), keep)
     if (search.best.cost < best.cost) best = search.best
     best = joined(pool, problem, best, mostUsed, hooks.solveSetPartition)
     hooks.better?.(best.cost)

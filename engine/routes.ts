@@ -15,6 +15,10 @@ export type Routes = {
   readonly first: Int32Array
   readonly last: Int32Array
   readonly size: Int32Array
+  /** Of each route the state it is in: a number that no other state of it ever had. */
+  readonly version: Float64Array
+  /** The greatest version given so far. */
+  versions: number
   readonly load: Float64Array
   /** The visit after which the worker rests; NONE: before the first. */
   readonly restAfter: Int32Array
@@ -39,6 +43,8 @@ export function nothingPlanned(problem: RoundProblem): Routes {
     first: new Int32Array(workers).fill(NONE),
     last: new Int32Array(workers).fill(NONE),
     size: new Int32Array(workers),
+    version: new Float64Array(workers),
+    versions: 0,
     load: new Float64Array(workers),
     restAfter: new Int32Array(workers).fill(NONE),
     unserved: Int32Array.from({ length: visits }, (_, visit) => visit),
@@ -59,6 +65,8 @@ export function copyRoutes(from: Routes, to: Routes): void {
   to.first.set(from.first)
   to.last.set(from.last)
   to.size.set(from.size)
+  to.version.set(from.version)
+  to.versions = Math.max(to.versions, from.versions)
   to.load.set(from.load)
   to.restAfter.set(from.restAfter)
   to.unserved.set(from.unserved)
@@ -107,6 +115,7 @@ export function insert(problem: RoundProblem, routes: Routes, visit: number, wor
   if (after === NONE) routes.last[worker] = visit
   else routes.before[after] = visit
   routes.size[worker]!++
+  routes.version[worker] = ++routes.versions
   routes.load[worker]! += problem.demand[visit]!
   routes.worker[visit] = worker
 }
@@ -121,6 +130,7 @@ export function remove(problem: RoundProblem, routes: Routes, visit: number): vo
   if (after === NONE) routes.last[worker] = before
   else routes.before[after] = before
   routes.size[worker]!--
+  routes.version[worker] = ++routes.versions
   routes.load[worker]! -= problem.demand[visit]!
   routes.worker[visit] = NONE
   if (routes.restAfter[worker] === visit) routes.restAfter[worker] = before
