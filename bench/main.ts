@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: (args: string[]) => 
   clock: () => import('./clock.ts'),
   crash: () => import('./crash.ts'),
   decision: () => import('./decision.ts'),
+  ledger: () => import('./ledger.ts'),
   live: () => import('./live.ts'),
   overlaps: () => import('./overlaps.ts'),
   rounds: () => import('./rounds.ts'),
