@@ -54,15 +54,15 @@ export const AccidentFacts = ({ accident }: { readonly accident: Accident }) => 
             { label: t.reporter, value: accident.reporterName },
           ]}
         />
-        <ButtonLink
-          kind="secondary"
-          icon="printer"
-          href={addressOf(printAccident, { params: { accidentId: accident.id } })}
-          target="_blank"
-        >
-          {t.print}
-        </ButtonLink>
       </Card>
+      <ButtonLink
+        kind="secondary"
+        icon="printer"
+        href={addressOf(printAccident, { params: { accidentId: accident.id } })}
+        target="_blank"
+      >
+        {t.print}
+      </ButtonLink>
       <Since accident={accident} />
     </>
   )
