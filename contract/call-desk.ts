@@ -73,10 +73,11 @@ export const listCallers = endpoint({
 export const openCallRequest = endpoint({
   method: 'POST',
   path: '/calls/:callId/requests',
-  summary: 'A request out of this call; answered at once when `answer` says how',
+  summary:
+    'A request out of this call; answered at once when `answer` says how, else somebody is looked for at once with `dispatch`',
   allow: 'calls.take',
   params: CallRef,
-  body: z.extend(NewRequest, { answer: z.optional(Line(1000)) }),
+  body: z.extend(NewRequest, { answer: z.optional(Line(1000)), dispatch: z.optional(z.boolean()) }),
   returns: z.object({ request: Request, undoUntil: Moment }),
   errors: [
     'not_found',

@@ -37,6 +37,7 @@ export const events = {
   'duty.changed': { ids: ['dutyId'], readers: 'requests.staff' },
   /** A call rings, is answered, is over; or somebody is to be rung back. */
   'call.changed': { ids: ['callId'], readers: 'calls.take' },
+  'incident.changed': { ids: ['incidentId'], readers: 'calls.take' },
   'agent.changed': { ids: ['personId'], readers: 'calls.take' },
   'return_call.changed': { ids: ['returnCallId'], readers: 'calls.take' },
   'ledger.changed': { ids: ['accountId'] },

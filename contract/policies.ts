@@ -126,6 +126,7 @@ export const HotlinePolicy = z.object({
   retryMinutes: z.int(),
   recordingDays: z.int(),
   undoSeconds: z._default(z.int(), 10),
+  incidentCallBackHours: z._default(z.int(), 24),
 })
 /** Records, certificates, stars (rules.md §3, §4). */
 export const RecordPolicy = z.object({

@@ -53,6 +53,7 @@ const visitors = {
 const more: Readonly<Record<string, readonly string[]>> = {
   '/ask': ['/ask?all=1'],
   '/ask/details': ['/ask/details?service=plumbing'],
+  '/desk/incidents': ['/desk/incidents?show=closed'],
   '/desk/calls': ['/desk/calls?show=log', '/desk/calls?show=figures'],
   '/desk/protection': [
     '/desk/protection?show=policies',

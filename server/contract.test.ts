@@ -31,6 +31,7 @@ const modules = [
   'files',
   'insurance',
   'late-list',
+  'incidents',
   'ledger',
   'notices',
   'partners',
@@ -148,7 +149,7 @@ test.each(guarded)('%s is closed to a role that does not carry its permission', 
 })
 
 const withRow = closed.filter(([, endpoint]) =>
-  /:(area|person|household|request|offer|visit|volunteer|team|organisation|account|whatIf|call|returnCall)Id/.test(
+  /:(area|person|household|request|offer|visit|volunteer|team|organisation|account|whatIf|call|returnCall|incident)Id/.test(
     endpoint.path,
   ),
 )

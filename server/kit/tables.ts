@@ -712,6 +712,28 @@ export interface ImportBatch {
   undoneAt: Timestamp | null;
 }
 
+export interface Incident {
+  areaId: string;
+  callerWords: string;
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  closeWords: Generated<string>;
+  id: string;
+  openedAt: Timestamp;
+  openedBy: string;
+  serviceCode: string;
+  tenantId: TenantId;
+  title: string;
+}
+
+export interface IncidentRequest {
+  incidentId: string;
+  joinedAt: Timestamp;
+  joinedBy: string;
+  requestId: string;
+  tenantId: TenantId;
+}
+
 export interface InsurancePolicy {
   areaId: string;
   areaPath: string;
@@ -1961,6 +1983,8 @@ export interface DB {
   householdMember: HouseholdMember;
   idempotencyKey: IdempotencyKey;
   importBatch: ImportBatch;
+  incident: Incident;
+  incidentRequest: IncidentRequest;
   insurancePolicy: InsurancePolicy;
   insuredPerson: InsuredPerson;
   ledgerAccount: LedgerAccount;

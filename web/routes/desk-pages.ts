@@ -38,6 +38,12 @@ export const deskPages: readonly DeskPageEntry[] = [
     load: async () => (await import('../features/calls/desk/hotline.tsx')).HotlinePage,
   },
   {
+    path: '/desk/incidents',
+    allow: 'calls.take',
+    nav: { group: 'duty', name: 'incidents', icon: 'users' },
+    load: async () => (await import('../features/calls/desk/incidents.tsx')).IncidentsPage,
+  },
+  {
     path: '/desk/calls',
     allow: 'calls.read',
     nav: { group: 'duty', name: 'calls', icon: 'phone', Badge: OwedCount },

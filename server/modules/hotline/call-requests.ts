@@ -2,12 +2,14 @@
 import type { Input, Output } from '@linbang/contract/endpoint'
 import type * as contract from '@linbang/contract/call-desk'
 import type { CallNote } from '@linbang/contract/call-desk'
+import type { Request } from '@linbang/contract/requests'
 import { type Context, inTransaction } from '../../kit/context.ts'
 import { ensure, found } from '../../kit/errors.ts'
 import { newId } from '../../kit/ids.ts'
+import { dispatchRequest } from '../dispatch/service.ts'
 import { briefs, homeOf } from '../people/service.ts'
 import { policyNow } from '../policies/service.ts'
-import { answerRequest, callOff, openRequest } from '../requests/service.ts'
+import { answerRequest, callOff, openRequest, presentRequest } from '../requests/service.ts'
 import { agentOf } from './agents.ts'
 import { lockOwnCall } from './answer-call.ts'
 import { updateCall } from './call-queries.ts'
@@ -26,18 +28,25 @@ const addSeconds = (at: Date, seconds: number): Date => new Date(at.getTime() + 
 
 type Wished = Input<typeof contract.openCallRequest>['body']
 
+/** Answered, or somebody is looked for; a stranger's first request waits for the look, a matter of life has begun by itself. */
+const goOn = async (ctx: Context, opened: Request, answer: string | undefined, dispatch: boolean | undefined) => {
+  if (answer !== undefined) return answerRequest(ctx, opened.id, { version: opened.version, words: answer })
+  if (!dispatch || opened.needsLook || opened.state !== 'reported' || opened.urgency === 'life') return opened
+  await dispatchRequest(ctx, opened.id, { policy: 'waves' })
+  return presentRequest(ctx, opened.id)
+}
+
 /** For the caller unless it says for whom; several may come of one call. */
 export const openCallRequest = (
   ctx: Context,
   callId: string,
-  { answer, ...wish }: Wished,
+  { answer, dispatch, ...wish }: Wished,
 ): Promise<Output<typeof contract.openCallRequest>> =>
   inTransaction(ctx, async (ctx) => {
     const call = await lockOwnCall(ctx, callId)
     const forPersonId = wish.forPersonId ?? call.personId ?? undefined
     const opened = await openRequest(ctx, { ...wish, channel: 'hotline', ...(forPersonId && { forPersonId }) })
-    const request =
-      answer === undefined ? opened : await answerRequest(ctx, opened.id, { version: opened.version, words: answer })
+    const request = await goOn(ctx, opened, answer, dispatch)
     await insertCallRequest(ctx, { callId, requestId: request.id, madeBy: agentOf(ctx).personId })
     if (call.personId === null && forPersonId)
       await updateCall(ctx, callId, {

@@ -2,6 +2,7 @@
 import * as agents from '@linbang/contract/agents'
 import * as desk from '@linbang/contract/call-desk'
 import * as calls from '@linbang/contract/calls'
+import * as incidents from '@linbang/contract/incidents'
 import * as returns from '@linbang/contract/return-calls'
 import { serve } from '../../kit/http.ts'
 import { agentOf, getAgentDesk, setAgentState } from './agents.ts'
@@ -9,6 +10,7 @@ import { answerCall, hangUpCall, nameCaller, startCall } from './answer-call.ts'
 import { getCallWork, noteScript, openCallRequest, transferCall, undoCallRequest } from './call-requests.ts'
 import { listCallers } from './callers.ts'
 import { getCallFigures } from './figures.ts'
+import { closeIncident, joinIncident, listIncidents, openIncident, sayToCallers } from './incidents.ts'
 import { tellCallEvent } from './receive-call.ts'
 import { listenToCall } from './recordings.ts'
 import { finishReturnCall, listReturnCalls, promiseReturnCall, takeReturnCall } from './return-calls.ts'
@@ -36,6 +38,11 @@ export const hotlineRoutes = [
   serve(desk.transferCall, (ctx, { params, body }) => transferCall(ctx, params.callId, body)),
   serve(desk.noteScript, (ctx, { params, body }) => noteScript(ctx, params.callId, body)),
   serve(desk.getCallWork, (ctx, { params }) => getCallWork(ctx, params.callId)),
+  serve(incidents.listIncidents, (ctx, { query }) => listIncidents(ctx, query.closed ?? false)),
+  serve(incidents.openIncident, (ctx, { body }) => openIncident(ctx, body)),
+  serve(incidents.sayToCallers, (ctx, { params, body }) => sayToCallers(ctx, params.incidentId, body)),
+  serve(incidents.joinIncident, (ctx, { params, body }) => joinIncident(ctx, params.incidentId, body)),
+  serve(incidents.closeIncident, (ctx, { params, body }) => closeIncident(ctx, params.incidentId, body.words)),
   serve(returns.listReturnCalls, (ctx, { query }) => listReturnCalls(ctx, query)),
   serve(returns.promiseReturnCall, (ctx, { body }) => promiseReturnCall(ctx, body)),
   serve(returns.takeReturnCall, (ctx, { params }) => takeReturnCall(ctx, params.returnCallId)),

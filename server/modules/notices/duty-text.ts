@@ -55,6 +55,21 @@ export const dutyKinds = {
     sms: true,
     lasts: 60,
   }),
+  'incident.news': kind<{ incident: string; saying: string }>({
+    zh: ({ incident, saying }) => ['您报的事有新消息', `${incident}：${saying}`],
+    en: ({ incident, saying }) => ['News of what you told us', `${incident}: ${saying}`],
+    link: '/notices',
+    sms: true,
+  }),
+  'incident.over': kind<{ incident: string; saying: string }>({
+    zh: ({ incident, saying }) => ['您报的事办完了', `${incident}：${saying}。社区会再打电话问一声。`],
+    en: ({ incident, saying }) => [
+      'What you told us is done',
+      `${incident}: ${saying}. We ring you to ask whether all is well.`,
+    ],
+    link: '/notices',
+    sms: true,
+  }),
   'round.yours': kind<Walk & { stops: number }>({
     zh: ({ round, from, stops }, say) => ['走访排好了', `${round}：${stops} 处，${say.time(from)}开始。`],
     en: ({ round, from, stops }, say) => ['Your round', `${round}: ${stops} stops from ${say.time(from)}.`],

@@ -18,6 +18,8 @@ const everything: Together<{ [K in NoticeKind]: NoticeParams<K> }[NoticeKind]> =
   name: { zh: '电工证', en: 'Electrician certificate' },
   number: '20261125-0042',
   owed: 'missed',
+  incident: '3 号楼停水',
+  saying: '水管爆了，下午六点前来水',
   who: '王阿姨',
   right: 'copy',
   outcome: 'granted',

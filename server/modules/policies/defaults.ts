@@ -150,6 +150,7 @@ const hotline: PolicyBody['hotline'] = {
   retryMinutes: 60,
   recordingDays: 183,
   undoSeconds: 10,
+  incidentCallBackHours: 24,
 }
 
 export const defaultPolicies: PolicyBody = { requests, dispatch, visits, credit, roster, rounds, records, hotline }

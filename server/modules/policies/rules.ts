@@ -120,6 +120,7 @@ const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
     retryMinutes: 1,
     recordingDays: 183,
     undoSeconds: 0,
+    incidentCallBackHours: 1,
   },
 }
 

@@ -97,6 +97,7 @@ export const zhMeaning = {
   retryMinutes: '没打通，过几分钟再打',
   recordingDays: '通话录音保留几天',
   undoSeconds: '话务台派出后几秒内可以撤回',
+  incidentCallBackHours: '集中来电办完后几小时内逐户回电',
 }
 
 export const enMeaning = {
@@ -196,4 +197,5 @@ export const enMeaning = {
   retryMinutes: 'Minutes until the next try',
   recordingDays: 'Days for which recordings are kept',
   undoSeconds: 'Seconds within which the desk takes a request back',
+  incidentCallBackHours: 'Hours within which every home of an incident is rung back',
 }

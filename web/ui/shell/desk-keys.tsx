@@ -1,6 +1,7 @@
 // The keys of the desk, and `?` that shows them.
 import { useCallback, useEffect } from 'react'
 import { useText } from '../../kit/text.ts'
+import { deskText } from '../desk-text.ts'
 import { Dialog } from '../dialog.tsx'
 import { uiText } from '../text.ts'
 
@@ -35,6 +36,7 @@ const keys = [
 /** `?` opens it from anywhere, and the menu of the person does. */
 export const DeskKeys = ({ open, onShow }: { readonly open: boolean; readonly onShow: (open: boolean) => void }) => {
   const t = useText(uiText)
+  const { keyWords } = useText(deskText)
   useDeskKey(
     '?',
     useCallback(() => onShow(true), [onShow]),
@@ -47,7 +49,7 @@ export const DeskKeys = ({ open, onShow }: { readonly open: boolean; readonly on
             <dt>
               <kbd>{key}</kbd>
             </dt>
-            <dd>{t.keyWords[name]}</dd>
+            <dd>{keyWords[name]}</dd>
           </div>
         ))}
       </dl>

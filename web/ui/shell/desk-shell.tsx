@@ -13,6 +13,7 @@ import { Icon, Logo } from '../icon.tsx'
 import type { IconName } from '../icon.tsx'
 import { Menu } from '../menu.tsx'
 import { Portrait } from '../portrait.tsx'
+import { deskText } from '../desk-text.ts'
 import { uiText } from '../text.ts'
 import { ToastPlace } from '../toast.tsx'
 import { DeskKeys, useDeskKey } from './desk-keys.tsx'
@@ -122,6 +123,7 @@ const TopBar = ({
   const demo = useInstallation()?.demo
   const sound = useAlarmSound()
   const { theme } = usePreference()
+  const { toLight, toDark } = useText(deskText)
   return (
     <header className="lb-desk-top">
       <span className="lb-desk-menu">
@@ -163,7 +165,7 @@ const TopBar = ({
         </button>
         <button type="button" onClick={() => choosePreference({ theme: theme === 'dark' ? 'light' : 'dark' })}>
           <Icon name="lamp" size="sm" />
-          {theme === 'dark' ? t.toLight : t.toDark}
+          {theme === 'dark' ? toLight : toDark}
         </button>
         <button type="button" onClick={nextAlarmSound}>
           <Icon name="speaker" size="sm" />

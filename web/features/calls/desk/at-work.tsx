@@ -18,6 +18,7 @@ import { personIn, useIntakeDraft } from '../../intake/desk/draft.ts'
 import type { IntakeDraft } from '../../intake/desk/draft.ts'
 import { Who } from '../../intake/desk/who.tsx'
 import { hotlineText } from '../hotline-text.ts'
+import { IncidentStrip } from './incident-strip.tsx'
 import { Near } from './near.tsx'
 import { WriteDown } from './write-down.tsx'
 
@@ -55,6 +56,7 @@ export const AtWork = ({ call }: { readonly call: Call }) => {
   return (
     <>
       <div className="lb-hotline-who">
+        <IncidentStrip callId={call.id} personId={draft.personId} />
         {draft.personId === '' && items.length > 0 && <Candidates items={items} onPick={onChange} />}
         <Who draft={draft} onChange={onChange} later />
         {chosen && chosen.careWords.length > 0 && (

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { answerCall, listCallers } from '@linbang/contract/call-desk'
 import type { Call } from '@linbang/contract/calls'
+import { listIncidents } from '@linbang/contract/incidents'
 import { findDuplicates } from '@linbang/contract/requests'
 import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
@@ -118,6 +119,7 @@ const Ringing = ({
             <Open personId={first.personId} />
           </>
         )}
+        <Many />
         {more > 0 && (
           <p>
             <Chip tone="danger">{t.popMore(say.number(more))}</Chip>
@@ -134,6 +136,17 @@ const Ringing = ({
       </footer>
     </section>
   )
+}
+
+/** What many call about now: perhaps this call too. */
+const Many = () => {
+  const incidents = useQuery(query(listIncidents))
+  return incidents.data?.items.slice(0, 2).map(({ id, title }) => (
+    <p key={id} className="lb-call-pop-line">
+      <Icon name="users" size="sm" />
+      {title}
+    </p>
+  ))
 }
 
 const Open = ({ personId }: { readonly personId: string }) => {

@@ -9,7 +9,7 @@ type Now = { readonly ringing: readonly Call[]; readonly mine: Call | undefined 
 
 export const useCallsNow = (): Now => {
   const me = useSignedIn()
-  const { data } = useQuery({ ...query(listCallsNow), enabled: mayDo(me, 'calls.take'), refetchInterval: 10_000 })
+  const { data } = useQuery({ ...query(listCallsNow), enabled: mayDo(me, 'calls.take'), refetchInterval: 5_000 })
   const items = data?.items ?? []
   return {
     // who waits longest first

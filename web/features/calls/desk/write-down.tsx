@@ -65,7 +65,8 @@ const useSaving = ({ callId, onChange }: Pick<Props, 'callId' | 'onChange'>) => 
     refreshes: ['/requests'],
     onDone: ({ request }) => {
       onChange({ ...saidNothing })
-      toast(t.saved(request.number), () => undo.press({ params: { callId, requestId: request.id }, body: {} }))
+      const words = request.needsLook ? t.savedLook(request.number) : t.saved(request.number)
+      toast(words, () => undo.press({ params: { callId, requestId: request.id }, body: {} }))
     },
   })
 }
@@ -89,11 +90,11 @@ export const WriteDown = ({ callId, draft, savedAt, onChange, onClear }: Props) 
   const shown = danger && draft.urgency !== 'life' && calm !== danger.words.join() ? danger : undefined
   const gaps = missingIn(draft)
   const ready = gaps.length === 0 && !shown && !open.busy
-  const save = () => {
+  const save = (dispatch: boolean) => {
     setTried(!ready)
-    if (ready) open.press({ params: { callId }, body: requestFrom(draft) })
+    if (ready) open.press({ params: { callId }, body: { ...requestFrom(draft), dispatch } })
   }
-  useSaveKey(save)
+  useSaveKey(() => save(true))
   return (
     <div className="lb-hotline-write" ref={place}>
       {shown && (
@@ -110,8 +111,11 @@ export const WriteDown = ({ callId, draft, savedAt, onChange, onClear }: Props) 
         scroll
         foot={
           <>
-            <Button icon="send" busy={open.busy} onClick={save}>
+            <Button icon="send" busy={open.busy} onClick={() => save(true)}>
               {t.save} <kbd className="lb-intake-key">{t.saveKey}</kbd>
+            </Button>
+            <Button kind="secondary" busy={open.busy} onClick={() => save(false)}>
+              {t.saveOnly}
             </Button>
             <Button kind="secondary" onClick={() => (gaps.length === 0 ? setAnswering(true) : setTried(true))}>
               {t.answerNow}
