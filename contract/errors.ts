@@ -59,6 +59,8 @@ export const errorStatus = {
   'policy.in_the_past': 422,
   'policy.wrong': 422,
   'policy.wrong_year': 422,
+  'message.way_off': 409,
+  'message.wechat_unknown': 422,
   'push.off': 409,
   'file.too_many_pixels': 413,
   'file.unknown': 422,

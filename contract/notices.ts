@@ -58,10 +58,12 @@ export const DeliveryState = z.enum(['queued', 'held', 'sent', 'failed', 'uncert
 export type DeliveryState = z.infer<typeof DeliveryState>
 export const Delivery = z.object({
   id: Id,
-  way: z.enum(['in_app', 'sms', 'push']),
+  way: z.enum(['in_app', 'sms', 'push', 'mail', 'wechat', 'voice']),
   state: DeliveryState,
   to: z.nullable(z.string()),
   kind: z.string(),
+  /** What this kind of message is called: its title. */
+  name: z.string(),
   tries: z.int(),
   error: z.nullable(z.string()),
   /** The number the gateway or provider gave it. */

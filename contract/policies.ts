@@ -35,6 +35,11 @@ export const RequestPolicy = z.object({
   remindPercent: z._default(z.int().check(z.maximum(100)), 25),
   remindAtMostMinutes: z._default(z.int(), 1440),
   remindFromMinutes: z._default(z.int(), 30),
+  /** Messages that leave the machine for one person a day, beside a life at risk and what must be answered; the rest is told together. */
+  messagesADay: z._default(z.int(), 12),
+  digestAt: z._default(TimeOfDay, '18:30'),
+  /** Minutes after which a message nobody has read goes by the next way. */
+  fallBackMinutes: z._default(z.int(), 60),
   /** Days for which a link in a message may be answered without signing in. */
   answerLinkDays: z._default(z.int().check(z.maximum(90)), 14),
   /** Of every hundred finished visits so many are looked at again, within so many days; unproved arrivals always. */

@@ -86,6 +86,8 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
   'policy.in_the_past': { zh: '生效时间要在现在以后', en: 'It must take effect later than now' },
   'policy.wrong': { zh: '有的数不合适，请看标出的几项', en: 'Some figures do not fit; see the marked ones' },
   'policy.wrong_year': { zh: '有的日子不在这一年里', en: 'Some days are not in that year' },
+  'message.way_off': { zh: '这里还没有开通这种方式', en: 'This installation does not send that way' },
+  'message.wechat_unknown': { zh: '微信没有认出来，请再点一次', en: 'WeChat did not know the code; please try again' },
   'push.off': { zh: '这里没有开通推送，会发短信', en: 'Push is off here; we send messages by SMS' },
   'file.too_many_pixels': { zh: '照片太大，请换一张小的', en: 'The picture is too large; please take a smaller one' },
   'file.unknown': { zh: '照片没有存上，请再传一次', en: 'The picture was not stored; please send it again' },

@@ -22,6 +22,7 @@ const visitors = {
     '/b/:code',
     '/statement/:month',
     '/r/:key',
+    '/m/:key',
     '/verify',
     '/verify/:number/:code',
     '/stars',
@@ -233,6 +234,7 @@ export const findPlaces = async (): Promise<Readonly<Record<string, string>>> =>
     '/d/:code': '/d/0123456789abcdef',
     // the open link of the demo
     '/r/:key': '/r/demo-rate-a-help',
+    '/m/:key': '/m/0123456789abcdef',
     ...(await ofResident(resident)),
     ...(await ofVolunteer(volunteer, resident)),
     ...(await ofCommunity(lead)),

@@ -9,7 +9,7 @@ import { dispatchRoutes } from './modules/dispatch/routes.ts'
 import { fileRoutes } from './modules/files/routes.ts'
 import { hotlineRoutes } from './modules/hotline/routes.ts'
 import { ledgerRoutes } from './modules/ledger/routes.ts'
-import { noticeRoutes } from './modules/notices/routes.ts'
+import { mailPages, noticeRoutes } from './modules/notices/routes.ts'
 import { partnerRoutes } from './modules/partners/routes.ts'
 import { peopleRoutes } from './modules/people/routes.ts'
 import { policyRoutes } from './modules/policies/routes.ts'
@@ -56,4 +56,4 @@ export const routes: readonly Route[] = [
 ]
 
 /** Readable without a script and without signing in. */
-export const pages: readonly PublicPage[] = [...ratePages, ...recordPages]
+export const pages: readonly PublicPage[] = [...mailPages, ...ratePages, ...recordPages]

@@ -2,9 +2,18 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as z from 'zod/mini'
-import { smsFaults, smsOf, type SmsSettings, templatesFault } from './sms-settings.ts'
+import { type HttpGateway, smsFaults, smsOf, type SmsSettings, templatesFault } from './sms-settings.ts'
 import type { TraceSettings } from './trace-export.ts'
 import { keysFault } from './vault-keys.ts'
+import {
+  mailOf,
+  type MailSettings,
+  voiceOf,
+  wayFaults,
+  wechatFault,
+  wechatOf,
+  type WechatSettings,
+} from './way-settings.ts'
 
 /** `gateway` is the name kept for devices; nothing of it is in this release. */
 const processes = ['api', 'worker', 'gateway'] as const
@@ -31,6 +40,10 @@ export type Config = {
   readonly traces: TraceSettings | undefined
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly sms: SmsSettings | undefined
+  /** The operator's mail server, official account and call centre; without them messages do not go that way. */
+  readonly mail: MailSettings | undefined
+  readonly wechat: WechatSettings | undefined
+  readonly voice: HttpGateway | undefined
   /** Signs answers that come in by SMS; without it none are taken. */
   readonly smsAnswersSecret: string | undefined
   /** Signs what a call centre tells; a demo has one that everybody knows, without it nothing is taken. */
@@ -133,6 +146,23 @@ const Settings = z.object({
   ),
   SMS_ANSWERS_SECRET: z.optional(text(/^\S{16,}$/, 'must be at least 16 characters without spaces')),
   CALLS_SECRET: z.optional(text(/^\S{16,}$/, 'must be at least 16 characters without spaces')),
+  SMTP_URL: z.optional(text(/^smtps?:\/\/./, 'must look like smtps://user:password@mail.example.org')),
+  MAIL_FROM: z.optional(text(/^[^<>]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address, such as 邻帮 <help@example.org>')),
+  WECHAT_APP_ID: z.optional(z.string()),
+  WECHAT_APP_SECRET: z.optional(z.string()),
+  WECHAT_URL: z.optional(WebUrl),
+  WECHAT_TEMPLATES: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (value) => !wechatFault(value),
+          'must be JSON like {"*":{"id":"TEMPLATE","data":{"thing1":"title","thing2":"text"}}}',
+        ),
+      ),
+  ),
+  VOICE_URL: z.optional(WebUrl),
+  VOICE_SECRET: z.optional(z.string()),
   PUSH_CONTACT: z.optional(
     text(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'must be mailto:you@example.org or an https:// address'),
   ),
@@ -148,6 +178,9 @@ const secrets = [
   'OTEL_EXPORTER_OTLP_HEADERS',
   'SMS_SECRET',
   'SMS_ANSWERS_SECRET',
+  'SMTP_URL',
+  'WECHAT_APP_SECRET',
+  'VOICE_SECRET',
   'CALLS_SECRET',
 ] as const
 
@@ -212,6 +245,9 @@ const arrange = (settings: Settings): Config => ({
   traces: tracesOf(settings),
   logLevel: settings.LOG_LEVEL,
   sms: smsOf(settings),
+  mail: mailOf(settings),
+  wechat: wechatOf(settings),
+  voice: voiceOf(settings),
   smsAnswersSecret: settings.SMS_ANSWERS_SECRET,
   callsSecret: settings.CALLS_SECRET ?? (settings.DEMO === '0' ? undefined : demoCallsSecret),
   pushContact: settings.PUSH_CONTACT,
@@ -229,7 +265,7 @@ export const readConfig = (env: Environment = process.env): Config => {
   }
   both(given, 'TLS_CERT', 'TLS_KEY', wrong)
   ensureReadable(given, ['TLS_CERT', 'TLS_KEY'], wrong)
-  wrong.push(...smsFaults(given))
+  wrong.push(...wayFaults(given), ...smsFaults(given))
   if (given.DATABASE_ADMIN_URL && !given.DATABASE_URL) wrong.push('DATABASE_ADMIN_URL needs DATABASE_URL beside it')
   if (wrong.length > 0 || !parsed.data) throw new ConfigTrouble(wrong)
   return Object.freeze(arrange(parsed.data))

@@ -23,7 +23,7 @@ export type CreditKind = "neighbourly" | "priced" | "timebank";
 
 export type DeliveryState = "failed" | "held" | "queued" | "sent" | "uncertain";
 
-export type DeliveryWay = "in_app" | "push" | "sms";
+export type DeliveryWay = "in_app" | "mail" | "push" | "sms" | "voice" | "wechat";
 
 export type DueStep = "answer" | "call_back" | "contact" | "dispatch" | "result";
 
@@ -483,6 +483,17 @@ export interface Consent {
   via: string;
 }
 
+export interface ContactWay {
+  confirmedAt: Timestamp | null;
+  id: string;
+  madeAt: Timestamp;
+  masked: string;
+  personId: string;
+  sealed: string;
+  tenantId: TenantId;
+  way: string;
+}
+
 export interface Course {
   about: Generated<string>;
   active: Generated<boolean>;
@@ -841,6 +852,16 @@ export interface Lending {
   tenantId: TenantId;
 }
 
+export interface MessageWish {
+  digest: Generated<boolean>;
+  personId: string;
+  quietFrom: string | null;
+  quietTo: string | null;
+  tenantId: TenantId;
+  updatedAt: Timestamp;
+  ways: string[];
+}
+
 export interface Migration {
   appliedAt: Generated<Timestamp>;
   checksum: string;
@@ -849,6 +870,7 @@ export interface Migration {
 
 export interface Notice {
   createdAt: Timestamp;
+  digestAt: Timestamp | null;
   id: string;
   kind: string;
   params: Json;
@@ -1966,6 +1988,7 @@ export interface DB {
   certificateEnd: CertificateEnd;
   checkpoint: Checkpoint;
   consent: Consent;
+  contactWay: ContactWay;
   course: Course;
   courseQuestion: CourseQuestion;
   delivery: Delivery;
@@ -1993,6 +2016,7 @@ export interface DB {
   ledgerHold: LedgerHold;
   ledgerTransfer: LedgerTransfer;
   lending: Lending;
+  messageWish: MessageWish;
   migration: Migration;
   notice: Notice;
   numberBlock: NumberBlock;

@@ -60,6 +60,10 @@ export const phonePages: readonly Page[] = [
     allow: 'rewards.redeem',
     load: async () => (await import('../features/rewards/phone/redeem.tsx')).RedeemPage,
   },
+  {
+    path: '/me/messages',
+    load: async () => (await import('../features/notices/phone/message-ways.tsx')).MessageWaysPage,
+  },
   { path: '/me/family', load: async () => (await import('../features/me/phone/family.tsx')).FamilyPage },
   { path: '/me/looks', load: async () => (await import('../features/me/phone/looks.tsx')).LooksPage },
   { path: '/me/consents', load: async () => (await import('../features/me/phone/consents.tsx')).ConsentsPage },

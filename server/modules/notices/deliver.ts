@@ -2,14 +2,16 @@
 import { type Context, inTransaction } from '../../kit/context.ts'
 import { enqueue } from '../../kit/jobs.ts'
 import { type PushOutcome, pushOf } from '../../kit/push.ts'
-import { type Sms, smsFor, type SmsGateway, type SmsOutcome } from '../../kit/sms.ts'
+import { gatewayFor, type OutwardWay } from '../../kit/gateways.ts'
+import type { Sms, SmsGateway, SmsOutcome } from '../../kit/sms.ts'
 import { linkTo } from '../areas/service.ts'
 import { hasConsent } from '../consents/service.ts'
 import { phoneOf } from '../people/service.ts'
 import { openAnswerLink } from './answer-links.ts'
-import { deliverJob } from './notify.ts'
+import { addressFor } from './contact-ways.ts'
+import { deliverJob, fallBackJob } from './notify.ts'
 import { dropSubscription, type Outgoing, setDelivery, subscriptionsOf, takeTry } from './queries.ts'
-import { answersAt, lastsUntil, nextTry, type Shown, shown, smsText, takesAnswers } from './rules.ts'
+import { answersAt, goesBefore, lastsUntil, nextTry, type Shown, shown, smsText, takesAnswers } from './rules.ts'
 
 /** What became of a try; a note stands in the log beside a success. */
 type Tried =
@@ -25,7 +27,9 @@ export const deliver = async (ctx: Context, { deliveryId }: { deliveryId: string
     return outgoing.lostAt
       ? setDelivery(ctx, deliveryId, { state: 'uncertain', error: nobodyKnows })
       : setDelivery(ctx, deliveryId, { state: 'failed', error: 'too late to be of use' })
-  const outcome: Tried = await (outgoing.way === 'sms' ? sendSms(ctx, outgoing) : sendPush(ctx, outgoing))
+  const { way } = outgoing
+  if (way === 'in_app') return
+  const outcome: Tried = await (way === 'push' ? sendPush(ctx, outgoing) : sendOut(ctx, outgoing, way))
   if (outcome.state === 'accepted') {
     const { providerReference, note = null } = outcome
     return setDelivery(ctx, deliveryId, { state: 'sent', error: note, providerReference })
@@ -35,6 +39,7 @@ export const deliver = async (ctx: Context, { deliveryId }: { deliveryId: string
   await inTransaction(ctx, async (ctx) => {
     await setDelivery(ctx, deliveryId, { state, error: outcome.reason })
     if (at !== null) await enqueue(ctx, deliverJob, { deliveryId }, { startAfter: at })
+    if (state === 'failed' && way !== 'push') await enqueue(ctx, fallBackJob, { noticeId: outgoing.noticeId })
   })
 }
 
@@ -64,16 +69,28 @@ const addressOf = async (ctx: Context, outgoing: Outgoing, { link }: Shown): Pro
   return link === null ? null : linkTo(ctx, link as `/${string}`)
 }
 
-const sendSms = async (ctx: Context, outgoing: Outgoing): Promise<Tried> => {
-  const to = await phoneOf(ctx, outgoing.personId)
-  if (to === null) return { state: 'refused', reason: 'there is no phone number any more' }
+/** The phone for what rings or buzzes; what the person gave for the other ways. */
+const whereTo = (ctx: Context, outgoing: Outgoing, way: OutwardWay): Promise<string | null> =>
+  way === 'sms' || way === 'voice'
+    ? phoneOf(ctx, outgoing.personId)
+    : addressFor(ctx, outgoing.personId, way, goesBefore(outgoing))
+
+const sendOut = async (ctx: Context, outgoing: Outgoing, way: OutwardWay): Promise<Tried> => {
+  const to = await whereTo(ctx, outgoing, way)
+  if (to === null)
+    return {
+      state: 'refused',
+      reason: way === 'sms' ? 'there is no phone number any more' : 'there is no address any more',
+    }
   const [message, gateway, { name }] = await Promise.all([
     shownTo(ctx, outgoing),
-    smsFor(ctx),
+    gatewayFor(ctx, way),
     ctx.kit.tenants.of(ctx.tenantId),
   ])
-  const address = await addressOf(ctx, outgoing, message)
-  const answers = ctx.kit.config.smsAnswersSecret !== undefined && takesAnswers(outgoing)
+  if (!gateway) return { state: 'refused', reason: 'this way is not set up any more' }
+  // A voice cannot be pressed.
+  const address = way === 'voice' ? null : await addressOf(ctx, outgoing, message)
+  const answers = way === 'sms' && ctx.kit.config.smsAnswersSecret !== undefined && takesAnswers(outgoing)
   const text = smsText({ operator: name, shown: message, locale: outgoing.locale, address, answers })
   const params = { title: message.title, text: message.text, link: address ?? '' }
   return sendOnce(gateway, outgoing, { reference: outgoing.id, to, text, kind: outgoing.kind, params })

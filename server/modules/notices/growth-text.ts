@@ -158,4 +158,25 @@ export const growthKinds = {
     ],
     link: '/desk/records?show=certificates&batch=:id',
   }),
+  'holding.expires': kind<{ name: Words; days: number; on: Date }>({
+    zh: ({ name, days, on }, say) => [
+      '有个证快到期了',
+      `“${name.zh}”还有 ${days} 天，${say.date(on)} 到期。请换新的传上来。`,
+    ],
+    en: ({ name, days, on }, say) => [
+      'A certificate runs out',
+      `${name.en} runs out in ${days} days, on ${say.date(on)}. Please send the new one.`,
+    ],
+    link: '/me/volunteer',
+    sms: true,
+  }),
+  'guardian.asked': kind<{ callName: string }>({
+    zh: ({ callName }) => ['请您看一看', `${callName}想当志愿者，未满 18 岁，要您同意。`],
+    en: ({ callName }) => [
+      'Please have a look',
+      `${callName} is under 18 and would like to volunteer; your consent is needed.`,
+    ],
+    link: '/guardian/:id',
+    sms: true,
+  }),
 } as const

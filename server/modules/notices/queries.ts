@@ -1,27 +1,9 @@
 // Notices, their deliveries, and the browsers that want push.
 import { type SqlBool, sql } from 'kysely'
 import type { Locale } from '@linbang/contract/values'
-import { among } from '../../kit/among.ts'
 import type { Context } from '../../kit/context.ts'
 import { newId } from '../../kit/ids.ts'
 import type { DeliveryState, DeliveryWay } from '../../kit/tables.ts'
-
-export type Recipient = {
-  readonly personId: string
-  readonly phoneMasked: string | null
-  readonly pushes: boolean
-}
-
-/** Those who are still there, once each; for an entry that was merged the person it was merged into. */
-export const recipientsOf = async ({ db, tenantId }: Context, personIds: readonly string[]): Promise<Recipient[]> => {
-  const { rows } = await sql<Recipient>`
-    select distinct kept.id as person_id, kept.phone_masked,
-      exists (select from push_subscription s where s.tenant_id = kept.tenant_id and s.person_id = kept.id and s.gone_at is null) as pushes
-    from person p join person kept on kept.tenant_id = p.tenant_id and kept.id = coalesce(p.merged_into, p.id)
-    where p.tenant_id = ${tenantId} and p.id ${among(personIds)} and kept.closed_at is null
-    order by kept.id`.execute(db)
-  return rows
-}
 
 export type NewNotice = {
   readonly personId: string
@@ -30,6 +12,8 @@ export type NewNotice = {
   readonly subjectKind: string
   readonly subjectId: string
   readonly urgent: boolean
+  /** Waits for the summary of the day. */
+  readonly digestAt: Date | null
 }
 
 /** Answers id and person of those that are new: the same message at the same moment is one. */
@@ -74,6 +58,7 @@ export const insertDeliveries = async (
 
 export type Outgoing = {
   readonly id: string
+  readonly noticeId: string
   readonly way: DeliveryWay
   readonly tries: number
   /** When an earlier try went out whose answer was lost. */
@@ -96,9 +81,29 @@ export const takeTry = async ({ db, tenantId, now }: Context, deliveryId: string
     update delivery d set tries = d.tries + 1, updated_at = ${now}, sending_at = coalesce(b.sending_at, ${now})
     from before b, notice n join person p on p.tenant_id = n.tenant_id and p.id = n.person_id
     where d.tenant_id = ${tenantId} and d.id = b.id and n.tenant_id = d.tenant_id and n.id = d.notice_id
-    returning d.id, d.way, d.tries, b.sending_at as lost_at, d.not_before, n.person_id, n.kind, n.params, n.subject_id, n.urgent, n.created_at,
+    returning d.id, d.notice_id, d.way, d.tries, b.sending_at as lost_at, d.not_before, n.person_id, n.kind, n.params, n.subject_id, n.urgent, n.created_at,
       case when p.preferences->>'locale' = 'en' then 'en' else 'zh-CN' end as locale`.execute(db)
   return rows[0]
+}
+
+/** A message that may have to go another way: locked, with the ways it has gone. */
+export const noticeSent = async ({ db, tenantId }: Context, noticeId: string) => {
+  const notice = await db
+    .selectFrom('notice')
+    .select(['id', 'personId', 'kind', 'params', 'subjectId', 'urgent', 'createdAt', 'readAt'])
+    .where('tenantId', '=', tenantId)
+    .where('id', '=', noticeId)
+    .forUpdate()
+    .executeTakeFirst()
+  const deliveries = await db
+    .selectFrom('delivery')
+    .select(['way', 'notBefore'])
+    .where('tenantId', '=', tenantId)
+    .where('noticeId', '=', noticeId)
+    .execute()
+  return (
+    notice && { ...notice, tried: deliveries.map(({ way }) => way), heldUntil: deliveries.map((one) => one.notBefore) }
+  )
 }
 
 export type DeliveryChange = {
@@ -172,6 +177,9 @@ export const deliveriesLog = (
       'state',
       'toMasked as to',
       'kind',
+      'params',
+      'subjectId',
+      'createdAt',
       'tries',
       'error',
       'providerReference',

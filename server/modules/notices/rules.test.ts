@@ -15,6 +15,8 @@ type Together<U> = (U extends unknown ? (one: U) => void : never) extends (all: 
 /** One of everything any kind may ask for: a kind that asks for something new is not checked until it is named here. */
 const everything: Together<{ [K in NoticeKind]: NoticeParams<K> }[NoticeKind]> = {
   service,
+  count: 3,
+  titles: { zh: '有人接了、请您确认', en: 'Somebody is coming, Please confirm' },
   name: { zh: '电工证', en: 'Electrician certificate' },
   number: '20261125-0042',
   owed: 'missed',

@@ -39,6 +39,9 @@ export const takesAnswers = ({ kind }: { readonly kind: string }): boolean => ki
 /** The address by which it is answered without signing in, if it is such a message. */
 export const answersAt = ({ kind }: { readonly kind: string }): `/${string}` | null => kindOf(kind)?.answersAt ?? null
 
+/** Goes to an address before it is confirmed: it asks whether it is the person's own. */
+export const goesBefore = ({ kind }: { readonly kind: string }): boolean => kindOf(kind)?.only !== undefined
+
 /** A row of an older version may lack what the words need now; it must not take the whole list with it. */
 const written = (
   known: Kind<Given> | undefined,

@@ -102,6 +102,10 @@ export type Kind<P extends Given> = {
   readonly sms?: true
   /** What an SMS opens instead, without signing in; `:key` is good once and for its reader only. */
   readonly answersAt?: `/${string}`
+  /** Goes by this way alone, to an address that may not be confirmed yet. */
+  readonly only?: 'mail'
+  /** Is never kept for the summary of the day. */
+  readonly always?: true
   /** Can be answered by SMS with 1 or 0. */
   readonly answers?: true
   /** After this many minutes an SMS that could not leave is no longer worth sending; 12 hours unless told. */

@@ -71,5 +71,11 @@ export const listDeliveries = async (
 ): Promise<Output<typeof contract.listDeliveries>> => {
   const size = pageSize(query.limit)
   const rows = await deliveriesLog(ctx, query.state, after(query.cursor), size + 1)
-  return pageOf(rows, size, (row) => [row.updatedAt, row.id])
+  const { timeZone } = await ctx.kit.tenants.of(ctx.tenantId)
+  const page = pageOf(rows, size, (row) => [row.updatedAt, row.id])
+  // the title is what the kind is called; what else it says is nobody's business here
+  return {
+    ...page,
+    items: page.items.map((row) => ({ ...row, name: shown(row, ctx.locale, timeZone, ctx.now).title })),
+  }
 }

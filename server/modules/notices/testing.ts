@@ -7,7 +7,7 @@ import { phoneColumns } from '../people/service.ts'
 import { foundPolicies } from '../policies/service.ts'
 import { noticeJobs } from './jobs.ts'
 import type { Notification } from './notify.ts'
-import { noticeRoutes } from './routes.ts'
+import { mailPages, noticeRoutes } from './routes.ts'
 
 type Life = {
   readonly held?: readonly ReturnType<typeof role>[]
@@ -56,10 +56,11 @@ const deliveriesTo = (world: World, personId: string): Promise<Logged[]> =>
 export const noticeWorld = async () => {
   const world = await freshWorld()
   const book = tokenBook()
-  const app = await testApp(world, noticeRoutes, book.actorOf)
+  const app = await testApp(world, noticeRoutes, book.actorOf, { pages: mailPages })
   await foundPolicies(world.ctx())
   return {
     ...world,
+    app,
     anyone: as(app),
     newcomer: people(world, (actor) => as(app, book.tokenFor(actor))),
     logOf: (personId: string) => deliveriesTo(world, personId),

@@ -3,6 +3,7 @@ import type { Words } from '@linbang/contract/values'
 import { type Given, type Kind, kind } from './say.ts'
 import { dutyKinds } from './duty-text.ts'
 import { rightKinds } from './right-text.ts'
+import { mailKinds } from './mail-text.ts'
 import { smsKinds } from './sms-text.ts'
 import { staffKinds } from './staff-text.ts'
 
@@ -266,30 +267,17 @@ const helperKinds = {
     link: '/help',
     sms: true,
   }),
-  'holding.expires': kind<{ name: Words; days: number; on: Date }>({
-    zh: ({ name, days, on }, say) => [
-      '有个证快到期了',
-      `“${name.zh}”还有 ${days} 天，${say.date(on)} 到期。请换新的传上来。`,
-    ],
-    en: ({ name, days, on }, say) => [
-      'A certificate runs out',
-      `${name.en} runs out in ${days} days, on ${say.date(on)}. Please send the new one.`,
-    ],
-    link: '/me/volunteer',
-    sms: true,
-  }),
-  'guardian.asked': kind<{ callName: string }>({
-    zh: ({ callName }) => ['请您看一看', `${callName}想当志愿者，未满 18 岁，要您同意。`],
-    en: ({ callName }) => [
-      'Please have a look',
-      `${callName} is under 18 and would like to volunteer; your consent is needed.`,
-    ],
-    link: '/guardian/:id',
-    sms: true,
-  }),
 } as const
 
-export const kinds = { ...askerKinds, ...helperKinds, ...smsKinds, ...staffKinds, ...rightKinds, ...dutyKinds } as const
+export const kinds = {
+  ...askerKinds,
+  ...helperKinds,
+  ...smsKinds,
+  ...mailKinds,
+  ...staffKinds,
+  ...rightKinds,
+  ...dutyKinds,
+} as const
 
 export type NoticeKind = keyof typeof kinds
 export type NoticeParams<K extends NoticeKind> = (typeof kinds)[K] extends Kind<infer P> ? P : never

@@ -65,6 +65,8 @@ const least: Readonly<Record<PolicyKind, Readonly<Record<string, number>>>> = {
     remindPercent: 0,
     remindAtMostMinutes: 1,
     remindFromMinutes: 1,
+    messagesADay: 0,
+    fallBackMinutes: 5,
     answerLinkDays: 1,
     spotCheckPercent: 0,
     spotCheckDays: 1,

@@ -8,7 +8,7 @@ export const deliveryText = defineText({
     which: '按结果看',
     all: '全部',
     states: { queued: '等着发', held: '夜里先不发', sent: '发出了', failed: '没发成', uncertain: '说不准' },
-    ways: { in_app: '站内', sms: '短信', push: '推送' },
+    ways: { in_app: '站内', sms: '短信', push: '推送', mail: '邮件', wechat: '微信', voice: '电话' },
     columns: {
       at: '时间',
       kind: '消息',
@@ -28,7 +28,7 @@ export const deliveryText = defineText({
     which: 'By result',
     all: 'All',
     states: { queued: 'Waiting', held: 'Held at night', sent: 'Sent', failed: 'Failed', uncertain: 'Uncertain' },
-    ways: { in_app: 'In the app', sms: 'SMS', push: 'Push' },
+    ways: { in_app: 'In the app', sms: 'SMS', push: 'Push', mail: 'E-mail', wechat: 'WeChat', voice: 'Call' },
     columns: {
       at: 'Time',
       kind: 'Message',

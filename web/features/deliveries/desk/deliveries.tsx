@@ -19,7 +19,7 @@ const useColumns = () => {
   const say = useSay()
   return [
     { key: 'at', title: t.columns.at, show: ({ updatedAt }: Delivery) => say.dateTime(updatedAt) },
-    { key: 'kind', title: t.columns.kind, show: ({ kind }: Delivery) => kind },
+    { key: 'kind', title: t.columns.kind, show: ({ name }: Delivery) => name },
     { key: 'way', title: t.columns.way, show: ({ way }: Delivery) => t.ways[way] },
     { key: 'to', title: t.columns.to, show: ({ to }: Delivery) => to },
     {

@@ -72,6 +72,7 @@ const Doors = () => {
       <CardLink href="/me/looks" icon="eye" tone="info" title={t.looks} detail={t.looksLine} />
       <CardLink href="/me/consents" icon="lock" tone="info" title={t.consents} detail={t.consentsLine} />
       <CardLink href="/me/rights" icon="file" tone="info" title={t.rights} detail={t.rightsLine} />
+      <CardLink href="/me/messages" icon="bell" tone="info" title={t.messages} detail={t.messagesLine} />
       <CardLink href="/me/sessions" icon="phone" tone="neutral" title={t.sessions} detail={t.sessionsLine} />
       {holds(me, ...secondFactorRoles) && (
         <CardLink
