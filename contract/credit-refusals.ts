@@ -29,6 +29,13 @@ export const creditRefusals = {
     zh: '这张是别处用的，请看上面写的地方',
     en: 'It is for another place; please see what it says',
   },
+  'reward.shown': { zh: '刚给店里看过，一小时后才能取消', en: 'It was just shown to a shop; please wait an hour' },
+  'reward.shown_too_long': {
+    zh: '给店里看过的码满一小时了，请客人再亮一次',
+    en: 'It was shown more than an hour ago; please have it shown again',
+  },
+  'reward.in_request': { zh: '这张券正在付一次上门服务', en: 'This voucher pays for a visit that is under way' },
+  'reward.reviewed': { zh: '这一件已经有人看过了', en: 'Somebody has looked at this already' },
   'reward.used': { zh: '这张已经用过了', en: 'It was used already' },
   'reward.ended': { zh: '这张已经取消或过期', en: 'It was called off or its time is over' },
 } as const satisfies Partial<Record<ErrorCode, Words>>

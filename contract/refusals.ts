@@ -222,8 +222,8 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
   'series.not_that_day': { zh: '这一天本来就没有安排', en: 'Nothing is planned on that day' },
   'visit.fee_not_allowed': { zh: '志愿服务不收钱，请去掉金额', en: 'Volunteer help is free; please remove the amount' },
   'visit.paid_in_points': {
-    zh: '这一单用积分付，不再收钱，请去掉金额',
-    en: 'This is paid in points; please remove the amount',
+    zh: '这一单用积分或券付，不再收钱，请去掉金额',
+    en: 'This is paid in points or by a voucher; please remove the amount',
   },
   'visit.fee_not_for_free': {
     zh: '这一户免费，请去掉金额',

@@ -229,6 +229,8 @@ export const NewRequest = z.object({
   samePersonId: z.optional(Id),
   channel: z.optional(Channel),
   settlement: z.optional(Settlement),
+  /** With `settlement: voucher`: an order of the exchange shop that its provider takes. */
+  voucherId: z.optional(Id),
   photoIds: z.optional(z.array(Id).check(z.maxLength(6))),
   voiceFileId: z.optional(Id),
   ...Occurred,
@@ -255,6 +257,8 @@ export const openRequest = endpoint({
     'organisation.not_offered',
     'ledger.not_enough',
     'settlement.not_offered',
+    'reward.used',
+    'reward.in_request',
     'request.too_many_open',
     'file.unknown',
   ],

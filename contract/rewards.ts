@@ -34,6 +34,8 @@ export const Reward = z.object({
   /** Who hands it out or takes the voucher; nobody: the community's own station. */
   shops: z.array(z.object({ organisationId: Id, name: z.string() })),
   deliverable: z.boolean(),
+  /** The service of the catalogue that its voucher pays for at a door. */
+  serviceCode: z.nullable(z.string()),
   keepDays: z.int(),
   active: z.boolean(),
   version: Version,
@@ -77,6 +79,7 @@ export const RewardFields = z.object({
   place: z.optional(Text(80)),
   shopIds: z.optional(z.array(Id).check(z.maxLength(40))),
   deliverable: z.optional(z.boolean()),
+  serviceCode: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
   keepDays: z.optional(z.int().check(z.minimum(1), z.maximum(366))),
 })
 export const addReward = endpoint({
@@ -89,7 +92,7 @@ export const addReward = endpoint({
     stock: z.optional(z.nullable(z.int().check(z.minimum(0), z.maximum(100_000)))),
   }),
   returns: Reward,
-  errors: ['not_found', 'organisation.unknown', 'file.unknown', 'reward.window_wrong'],
+  errors: ['not_found', 'organisation.unknown', 'service.unknown', 'file.unknown', 'reward.window_wrong'],
 })
 export const changeReward = endpoint({
   method: 'PATCH',
@@ -107,6 +110,7 @@ export const changeReward = endpoint({
     'not_found',
     'row.stale',
     'organisation.unknown',
+    'service.unknown',
     'file.unknown',
     'reward.window_wrong',
     'reward.stock_short',
@@ -135,6 +139,7 @@ export const RewardOrder = z.object({
   callName: z.string(),
   place: z.string(),
   shops: z.array(z.object({ organisationId: Id, name: z.string() })),
+  serviceCode: z.nullable(z.string()),
   placedAt: Moment,
   lastsUntil: Moment,
   endedAt: z.nullable(Moment),
@@ -201,7 +206,7 @@ export const cancelRewardOrder = endpoint({
   params: OrderRef,
   body: z.object({ reason: z.optional(Text(200)), ...Occurred }),
   returns: RewardOrder,
-  errors: ['not_found', 'reward.used', 'reward.ended', 'request.already_on_site'],
+  errors: ['not_found', 'reward.used', 'reward.ended', 'reward.shown', 'reward.in_request', 'request.already_on_site'],
 })
 export const PickUpCode = z.string().check(z.regex(/^\d{8}$/))
 export const findRewardOrder = endpoint({
@@ -220,5 +225,12 @@ export const redeemReward = endpoint({
   allow: 'rewards.redeem',
   body: z.object({ code: PickUpCode, ...Occurred }),
   returns: RewardOrder,
-  errors: ['reward.wrong_code', 'reward.other_shop', 'reward.used', 'reward.ended', 'rate.limited'],
+  errors: [
+    'reward.wrong_code',
+    'reward.other_shop',
+    'reward.used',
+    'reward.ended',
+    'reward.in_request',
+    'rate.limited',
+  ],
 })

@@ -64,7 +64,7 @@ const more: Readonly<Record<string, readonly string[]>> = {
   '/desk/call-backs': ['/desk/call-backs?show=rights', '/desk/call-backs?show=checks'],
   '/desk/figures/cases': ['/desk/figures/cases?case=satisfied'],
   '/desk/records': ['/desk/records?show=stars'],
-  '/desk/rewards': ['/desk/rewards?show=orders'],
+  '/desk/rewards': ['/desk/rewards?show=orders', '/desk/rewards?show=clashes'],
   '/desk/training': ['/desk/training?show=courses', '/desk/training?show=gaps'],
   '/desk/what-if': ['/desk/what-if?tab=add'],
 }

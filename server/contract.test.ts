@@ -51,6 +51,7 @@ const modules = [
   'training',
   'visits',
   'volunteers',
+  'vouchers',
   'what-ifs',
 ] as const
 const served = routes.map(({ endpoint }) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const)

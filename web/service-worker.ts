@@ -20,6 +20,8 @@ const nextPages = [
   'visits/phone/visit.tsx',
   'visits/phone/visit-sheets.tsx',
   'volunteers/phone/badge.tsx',
+  'rewards/phone/redeem.tsx',
+  'rewards/phone/scan.tsx',
 ]
 
 /** The chunks of pages, by the end of their source path. */

@@ -1224,6 +1224,7 @@ export interface Request {
   tenantId: TenantId;
   urgency: Urgency;
   version: Generated<number>;
+  voucherId: string | null;
   windowFrom: Timestamp | null;
   windowTo: Timestamp | null;
 }
@@ -1334,6 +1335,7 @@ export interface Reward {
   pictureId: string | null;
   place: Generated<string>;
   points: number;
+  serviceId: string | null;
   stock: number | null;
   tenantId: TenantId;
   untilAt: Timestamp | null;
@@ -1356,6 +1358,8 @@ export interface RewardOrder {
   reason: string | null;
   requestId: string | null;
   rewardId: string;
+  shownTo: string | null;
+  shownUntil: Timestamp | null;
   state: Generated<RewardOrderState>;
   tenantId: TenantId;
   way: RewardWay;
@@ -1921,6 +1925,20 @@ export interface VolunteerHours {
   weekday: number;
 }
 
+export interface VoucherClash {
+  heardAt: Timestamp;
+  id: string;
+  occurredAt: Timestamp;
+  orderId: string;
+  organisationId: string;
+  outcome: string | null;
+  reviewedAt: Timestamp | null;
+  reviewedBy: string | null;
+  staffPersonId: string;
+  tenantId: TenantId;
+  words: string | null;
+}
+
 export interface WaveTimer {
   at: Timestamp | null;
   lookId: string;
@@ -2084,6 +2102,7 @@ export interface DB {
   volunteerArea: VolunteerArea;
   volunteerException: VolunteerException;
   volunteerHours: VolunteerHours;
+  voucherClash: VoucherClash;
   waveTimer: WaveTimer;
   whatIf: WhatIf;
   workingDay: WorkingDay;

@@ -250,7 +250,7 @@ const fill = async (ctx: Context, size: DemoSize): Promise<void> => {
     .set({ brand: JSON.stringify({ demoAccounts: access.shown }) })
     .where('id', '=', tenantId)
     .execute()
-  if (towns[0]) await seedRewards(ctx, towns[0], worker, today)
+  if (towns[0]) await seedRewards(ctx, towns[0], { worker, today, services })
   if (size !== 'full' || !towns[0]) return
   await seedRecords(ctx, towns[0], worker, staff[3]!.person)
   await seedTraining(ctx, towns[0], worker)

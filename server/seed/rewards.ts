@@ -3,6 +3,7 @@ import type { RewardKind, RewardLook } from '@linbang/contract/rewards'
 import type { Context } from '../kit/context.ts'
 import { newId } from '../kit/ids.ts'
 import { addDays } from '../kit/time.ts'
+import type { Service } from './catalog.ts'
 import { insertRows } from './insert.ts'
 import type { Purse } from './purse.ts'
 import type { PersonSeed } from './residents.ts'
@@ -110,7 +111,9 @@ const drafts: readonly Draft[] = [
   },
 ]
 
-export const seedRewards = async (ctx: Context, town: Town, worker: PersonSeed, today: string): Promise<void> => {
+type Seeding = { readonly worker: PersonSeed; readonly today: string; readonly services: readonly Service[] }
+
+export const seedRewards = async (ctx: Context, town: Town, { worker, today, services }: Seeding): Promise<void> => {
   const { area } = town.community
   const made = drafts.map(({ service, days, ...draft }) => ({ id: newId(), service, days, draft }))
   await insertRows(
@@ -122,6 +125,7 @@ export const seedRewards = async (ctx: Context, town: Town, worker: PersonSeed, 
       id,
       areaId: area.id,
       areaPath: area.path,
+      serviceId: services.find(({ code }) => code === service)?.id ?? null,
       deliverable: draft.deliverable ?? false,
       place: service ? '' : `${area.name}服务站`,
       fromAt: ctx.now,

@@ -1,6 +1,6 @@
 // The door of records: what sealed sheets and second opinions put on record, what is certified from it, which stars it earns, what is doubtful.
 export { downloadBatch, getBatch, makeBatch, startBatch } from './certificate-batch.ts'
-export { publicKeys } from './certificate-seal.ts'
+export { contentHolds, publicKeys, sealingKey, signed } from './certificate-seal.ts'
 export { answerObjection, correctRecord, listObjections, objectToRecord } from './correct-record.ts'
 export { annualReport, listDueRecords, recordShare, sampleRecords } from './count-records.ts'
 export { answerStarObjection, decideStar, listStars, objectToStar, reviewStar, starNotices } from './decide-stars.ts'

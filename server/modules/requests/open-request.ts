@@ -1,7 +1,7 @@
 // A request is made: who it is for, where, how urgent, how it is settled, when it is due. One transaction, one answer.
 import type { Request } from '@linbang/contract/requests'
 import { type Context, inTransaction, momentOf } from '../../kit/context.ts'
-import { ensure, Refusal } from '../../kit/errors.ts'
+import { ensure, Refusal, refusedAs } from '../../kit/errors.ts'
 import { announce } from '../../kit/events.ts'
 import { newId } from '../../kit/ids.ts'
 import { nextNumber } from '../../kit/numbers.ts'
@@ -17,6 +17,7 @@ import { type Known, type Made, presentNew } from './present-new.ts'
 import { insertRequest, type Reported, type RequestRecord } from './queries.ts'
 import { needsLook, openAtOnce, urgencyOf, windowFault } from './rules.ts'
 import { placeHolds, settlementFor } from './settle.ts'
+import { holdVoucher } from './voucher-queries.ts'
 import { callerOf, ensureSamePerson, whoAndWhere, type Wish } from './who-asks.ts'
 
 const ensureWindow = (ctx: Context, { window, series }: Wish) => {
@@ -48,7 +49,9 @@ const make = async (ctx: Context, wish: Wish): Promise<Made> => {
       files.map(({ fileId }) => fileId),
     )
   const familyId = caller.byStaff || caller.personId === asker.id ? null : caller.personId
-  const money = { minutes: service.minutes * service.helpers, wished: wish.settlement, providerId: wish.providerId }
+  ensure(wish.settlement !== 'voucher' || wish.series === undefined, 'settlement.not_offered')
+  const { settlement: wished, providerId, voucherId } = wish
+  const money = { minutes: service.minutes * service.helpers, wished, providerId, voucherId }
   const settled = await settlementFor(ctx, { service, person: asker, familyId, urgency, ...money })
   const all = { service, asker, place, caller, settled, text, urgency }
   const { request, dues } = await recordOf(ctx, wish, all)
@@ -118,6 +121,7 @@ const known = ({ service, asker, place, caller, settled, text, urgency }: Known)
   settlement: settled.settlement,
   priceCents: settled.priceCents,
   pricePoints: settled.pricePoints,
+  voucherId: settled.voucherId,
   freeBecause: settled.freeBecause,
 })
 
@@ -180,7 +184,11 @@ type Writing = { readonly first: boolean; readonly quiet: boolean }
 /** Writes it, sets minutes aside, tells whom it concerns. */
 const write = async (ctx: Context, made: Made, { first, quiet }: Writing) => {
   const { request, asker, caller, settled } = made
-  await insertRequest(ctx, made.reported, first)
+  const { voucherId } = settled
+  if (voucherId) ensure(await holdVoucher(ctx, voucherId), 'reward.used')
+  // nobody waits for the answer of a first statement, and here a refusal may be in it
+  const written = insertRequest(ctx, made.reported, first && voucherId === null)
+  await refusedAs(written, { request_by_voucher: 'reward.in_request' })
   if (settled.payer) await placeHolds(ctx, request, settled.payer)
   if (!quiet) await tell(ctx, made)
   const personIds = [asker.id, caller.personId, ...asker.family]

@@ -35,6 +35,7 @@ const columns = [
   'settlement',
   'priceCents',
   'pricePoints',
+  'voucherId',
   'freeBecause',
   'policyVersion',
   'needsLook',

@@ -7,11 +7,12 @@ import { ensure, found, Refusal } from '../../kit/errors.ts'
 import { dayOf } from '../../kit/time.ts'
 import { freeTag, serviceOf } from '../catalog/service.ts'
 import { balancesOf, holdFor, pointsFor, poolBalance, releaseHold } from '../ledger/service.ts'
-import { ageOn, personOf, tagsOf } from '../people/service.ts'
+import { ageOn, personOf, samePerson, tagsOf } from '../people/service.ts'
 import { policyNow } from '../policies/service.ts'
 import { offeredBy, organisationOf } from '../partners/service.ts'
 import { holdsOf } from './hold-queries.ts'
 import type { RequestRecord } from './queries.ts'
+import { isVoucherFor } from './voucher-queries.ts'
 
 type Payer = { readonly kind: 'person' | 'pool'; readonly ownerId: string | null }
 export type Settled = {
@@ -20,6 +21,7 @@ export type Settled = {
   readonly pricePoints: number | null
   readonly freeBecause: string | null
   readonly payer: Payer | null
+  readonly voucherId: string | null
 }
 type Helped = { readonly id: string; readonly bornOn: string | null }
 type Wish = {
@@ -31,9 +33,17 @@ type Wish = {
   readonly minutes: number
   readonly wished: Settlement | undefined
   readonly providerId: string | undefined
+  readonly voucherId?: string | undefined
 }
 
-const nothing: Settled = { settlement: 'none', priceCents: null, pricePoints: null, freeBecause: null, payer: null }
+const nothing: Settled = {
+  settlement: 'none',
+  priceCents: null,
+  pricePoints: null,
+  freeBecause: null,
+  payer: null,
+  voucherId: null,
+}
 
 /** The status that makes a priced service free for this person, or null. */
 const freeStatus = async (ctx: Context, service: Service, personId: string): Promise<string | null> => {
@@ -63,6 +73,19 @@ const inPoints = async (ctx: Context, wish: Wish): Promise<Settled> => {
       return { ...nothing, settlement: 'points', pricePoints: points, payer: { kind: 'person', ownerId } }
   }
   throw new Refusal('ledger.not_enough')
+}
+
+/** A voucher of the person helped, or of the family member who asks, that this organisation takes for this service. */
+const byVoucher = async (
+  ctx: Context,
+  { service, person, familyId, providerId, voucherId }: Wish,
+): Promise<Settled> => {
+  ensure(providerId && voucherId, 'settlement.not_offered')
+  await priceOf(ctx, providerId, service.id)
+  const owners = await Promise.all([person.id, ...(familyId ? [familyId] : [])].map((id) => samePerson(ctx, id)))
+  const asked = { voucherId, providerId, serviceId: service.id, personIds: owners.flat() }
+  ensure(await isVoucherFor(ctx, asked), 'settlement.not_offered')
+  return { ...nothing, settlement: 'voucher', priceCents: 0, voucherId }
 }
 
 /** Refused when the organisation is not one of ours or does not do this. */
@@ -100,8 +123,7 @@ const payerOf = async (
 /** How a new request will be settled; nothing is written yet. */
 export const settlementFor = async (ctx: Context, wish: Wish): Promise<Settled> => {
   const { service, urgency, wished, providerId } = wish
-  // Vouchers come with the shop that issues them.
-  ensure(wished !== 'voucher', 'settlement.not_offered')
+  if (wished === 'voucher') return byVoucher(ctx, wish)
   if (wished === 'points') return inPoints(ctx, wish)
   if (service.credit === 'priced') return priced(ctx, wish)
   if (providerId) await priceOf(ctx, providerId, service.id)

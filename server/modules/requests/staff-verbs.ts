@@ -58,6 +58,7 @@ const asService = async (ctx: Context, request: RequestRecord, code: string | un
     settlement: settled.settlement,
     priceCents: settled.priceCents,
     pricePoints: settled.pricePoints,
+    voucherId: null,
     freeBecause: settled.freeBecause,
     providerId: null,
   }

@@ -9,6 +9,7 @@ import { newId } from '../../kit/ids.ts'
 import { pageOf, pageSize, readCursor } from '../../kit/paging.ts'
 import { areaOf } from '../areas/service.ts'
 import { registerFileReader, useFiles } from '../files/service.ts'
+import { serviceByCode } from '../catalog/service.ts'
 import { balancesOf } from '../ledger/service.ts'
 import { organisationOf } from '../partners/service.ts'
 import { personOf, samePerson } from '../people/service.ts'
@@ -81,10 +82,15 @@ export const getReward = async (ctx: Context, id: string): Promise<Reward> => {
 type Fields = Omit<Input<typeof contract.changeReward>['body'], 'version' | 'active' | 'addStock'>
 
 /** Every shop is a member, the picture one's own; a window that never opens is refused by the table. */
-const columnsOf = async (ctx: Context, { shopIds = [], ...fields }: Fields, pictureBefore: string | null = null) => {
+const columnsOf = async (
+  ctx: Context,
+  { shopIds = [], serviceCode, ...fields }: Fields,
+  pictureBefore: string | null = null,
+) => {
   for (const id of shopIds) ensure((await organisationOf(ctx, id)).state === 'approved', 'organisation.unknown')
   if (fields.pictureId && fields.pictureId !== pictureBefore) await useFiles(ctx, [fields.pictureId])
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined)
+  const serviceId = serviceCode ? (await serviceByCode(ctx, serviceCode)).id : serviceCode
+  const given = Object.entries({ ...fields, serviceId }).filter(([, value]) => value !== undefined)
   return Object.fromEntries(given) as RewardColumns
 }
 

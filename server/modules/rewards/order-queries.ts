@@ -26,6 +26,7 @@ export type OrderRow = {
   readonly code: string
   readonly personId: string
   readonly callName: string
+  readonly serviceCode: string | null
   readonly placedAt: Date
   readonly lastsUntil: Date
   readonly endedAt: Date | null
@@ -71,12 +72,13 @@ export const orderList = async ({ db, tenantId }: Context, question: Question): 
   const { after, limit } = question
   const { rows } = await sql<OrderRow>`
     select o.id, o.number, o.reward_id, r.kind, r.zh, r.en, r.look, r.picture_id, r.counted_in, r.area_path, r.place, o.quantity, o.points, o.way, o.state, o.code,
-      o.person_id, p.call_name, o.placed_at, o.lasts_until, o.ended_at, o.organisation_id, g.name as organisation_name, a.name as area_name, o.request_id, q.number as request_number,
+      o.person_id, p.call_name, sv.code as service_code, o.placed_at, o.lasts_until, o.ended_at, o.organisation_id, g.name as organisation_name, a.name as area_name, o.request_id, q.number as request_number,
       coalesce((select jsonb_agg(jsonb_build_object('organisationId', x.id, 'name', x.name) order by x.name) from reward_shop s
         join organisation x on x.tenant_id = s.tenant_id and x.id = s.organisation_id where s.tenant_id = r.tenant_id and s.reward_id = r.id), '[]') as shops
     from reward_order o join reward r on r.tenant_id = o.tenant_id and r.id = o.reward_id join area a on a.tenant_id = r.tenant_id and a.id = r.area_id
     join person p on p.tenant_id = o.tenant_id and p.id = o.person_id
     left join organisation g on g.tenant_id = o.tenant_id and g.id = o.organisation_id
+    left join service sv on sv.tenant_id = r.tenant_id and sv.id = r.service_id
     left join request q on q.tenant_id = o.tenant_id and q.id = o.request_id
     where ${sql.join([sql`o.tenant_id = ${tenantId}`, ...asked(question)], sql` and `)}
       and (${after?.[0] ?? null}::timestamptz is null or (o.placed_at, o.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
@@ -101,7 +103,7 @@ export const insertOrder = async (
 export const lockOrder = ({ db, tenantId }: Context, id: string) =>
   db
     .selectFrom('rewardOrder')
-    .select(['id', 'rewardId', 'personId', 'quantity', 'points', 'way', 'state', 'requestId'])
+    .select(['id', 'rewardId', 'personId', 'quantity', 'points', 'way', 'state', 'requestId', 'shownUntil'])
     .where('tenantId', '=', tenantId)
     .where('id', '=', id)
     .forUpdate()
@@ -124,6 +126,7 @@ export const lapsedOrders = async ({ db, tenantId, now }: Context): Promise<stri
     .where('state', '=', 'open')
     .where('way', '<>', 'delivery')
     .where('lastsUntil', '<=', now)
+    .where((eb) => eb.or([eb('shownUntil', 'is', null), eb('shownUntil', '<', now)]))
     .orderBy('lastsUntil')
     .limit(1000)
     .execute()

@@ -26,6 +26,7 @@ import {
   updateOrder,
 } from './order-queries.ts'
 import { lockReward, moveStock, type RewardRow } from './queries.ts'
+import { requestPaidBy } from './voucher-queries.ts'
 import { counterOf, drawCode, faultOf, refusalOf, wayOf } from './rules.ts'
 
 /** Under which cause the ledger keeps what an order sets aside and pays. */
@@ -172,6 +173,9 @@ export const cancelRewardOrder = (ctx: Context, id: string, reason?: string): Pr
     const order = await lockBoth(ctx, id)
     ensure(order.state !== 'used', 'reward.used')
     ensure(order.state === 'open', 'reward.ended')
+    // a shop without a line may have used it this very hour
+    ensure(order.shownUntil === null || order.shownUntil < ctx.now, 'reward.shown')
+    ensure((await requestPaidBy(ctx, id)) === undefined, 'reward.in_request')
     if (order.way === 'delivery' && order.requestId)
       await callOff(ctx, order.requestId, reason || '不换了', 'reward_order')
     await giveBack(ctx, order, { state: 'cancelled', reason })

@@ -26,6 +26,7 @@ export type RewardRow = {
   readonly place: string
   readonly shops: readonly Shop[]
   readonly deliverable: boolean
+  readonly serviceCode: string | null
   readonly keepDays: number
   readonly active: boolean
   readonly version: number
@@ -52,12 +53,13 @@ export const rewardList = async ({ db, tenantId, now }: Context, question: Quest
   const { id = null, kind = null, home = null, kept, all, personIds, after, limit } = question
   const { rows } = await sql<RewardRow>`
     select r.id, r.kind, r.zh, r.en, r.about, r.points, r.stock, r.counted_in, r.limit_each, r.from_at, r.until_at, r.look, r.picture_id,
-      r.area_id, a.name as area_name, r.area_path, r.place, r.deliverable, r.keep_days, r.active, r.version,
+      r.area_id, a.name as area_name, r.area_path, r.place, r.deliverable, sv.code as service_code, r.keep_days, r.active, r.version,
       coalesce((select jsonb_agg(jsonb_build_object('organisationId', o.id, 'name', o.name) order by o.name) from reward_shop s
         join organisation o on o.tenant_id = s.tenant_id and o.id = s.organisation_id where s.tenant_id = r.tenant_id and s.reward_id = r.id), '[]') as shops,
       coalesce((select sum(o.quantity) from reward_order o where o.tenant_id = r.tenant_id and o.reward_id = r.id and o.state in ('open', 'used')
         and o.person_id = any(${listOf(personIds)})), 0)::int as ordered
     from reward r join area a on a.tenant_id = r.tenant_id and a.id = r.area_id
+    left join service sv on sv.tenant_id = r.tenant_id and sv.id = r.service_id
     cross join lateral (select exists (select from unnest(${[...kept]}::text[]) path where r.area_path = path or r.area_path like path || '.%') as kept) k
     where r.tenant_id = ${tenantId} and (${id}::uuid is null or r.id = ${id}::uuid) and (${kind}::text is null or r.kind::text = ${kind})
       and ((${all}::boolean and k.kept) or (not ${all}::boolean and (${id}::uuid is not null or (r.active and (r.until_at is null or r.until_at > ${now})))

@@ -12,12 +12,19 @@ import { meOf } from './keep-shop.ts'
 import { orderList, type OrderRow, updateOrder } from './order-queries.ts'
 import { keeperOf, lockBoth, mineOf, orderCause, presentOrder, tell } from './order-reward.ts'
 import { counterOf } from './rules.ts'
+import { requestPaidBy, voucherOfVisit } from './voucher-queries.ts'
 
 /** A hundred million codes: whoever guesses is slowed down long before one is right. */
 const attempts = openLimiter({ perMinute: 30, burst: 60 })
 
+export const ensureSlow = (ctx: Context): void => ensureWithin(attempts, `${ctx.tenantId}/${meOf(ctx)}`)
+
+/** A voucher that pays for somebody's visit is not used at the counter as well. */
+export const ensureNotInRequest = async (ctx: Context, orderId: string): Promise<void> =>
+  ensure((await requestPaidBy(ctx, orderId)) === undefined, 'reward.in_request')
+
 const orderWith = async (ctx: Context, code: string): Promise<OrderRow> => {
-  ensureWithin(attempts, `${ctx.tenantId}/${meOf(ctx)}`)
+  ensureSlow(ctx)
   return found((await orderList(ctx, { code, limit: 1 }))[0], 'reward.wrong_code')
 }
 
@@ -35,7 +42,8 @@ export const findRewardOrder = async (ctx: Context, code: string): Promise<Rewar
   return presentOrder(ctx, row, await mineOf(ctx))
 }
 
-const use = async (ctx: Context, row: OrderRow, organisationId: string | null): Promise<void> => {
+/** Ends an order that is locked and open, and pays whoever gave it. */
+export const use = async (ctx: Context, row: OrderRow, organisationId: string | null): Promise<void> => {
   const endedBy = ctx.actor.kind === 'person' ? ctx.actor.personId : null
   await updateOrder(ctx, row.id, { state: 'used', endedAt: ctx.now, endedBy, organisationId })
   await settleHold(ctx, {
@@ -61,8 +69,19 @@ export const redeemReward = (ctx: Context, code: string): Promise<Output<typeof 
     const { state } = await lockBoth(ctx, row.id)
     ensure(state !== 'used', 'reward.used')
     ensure(state === 'open', 'reward.ended')
+    await ensureNotInRequest(ctx, row.id)
     await use(ctx, row, organisationId)
     return presentOrder(ctx, found((await orderList(ctx, { id: row.id, limit: 1 }))[0]), await mineOf(ctx))
+  })
+
+/** The sheet of a visit that a voucher pays is sealed: whoever came for the organisation has earned it. */
+export const useAtVisit = (ctx: Context, visitId: string): Promise<void> =>
+  inTransaction(ctx, async (ctx) => {
+    const paid = await voucherOfVisit(ctx, visitId)
+    if (!paid) return
+    const { state } = await lockBoth(ctx, paid.orderId)
+    const [row] = await orderList(ctx, { id: paid.orderId, limit: 1 })
+    if (state === 'open' && row) await use(ctx, row, paid.organisationId)
   })
 
 const over: readonly string[] = ['done', 'confirmed', 'closed']

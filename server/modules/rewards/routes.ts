@@ -1,5 +1,6 @@
 // The exchange shop: contract → use case.
 import * as contract from '@linbang/contract/rewards'
+import * as vouchers from '@linbang/contract/vouchers'
 import { serve } from '../../kit/http.ts'
 import * as rewards from './service.ts'
 
@@ -15,5 +16,10 @@ export const rewardRoutes = [
     rewards.cancelRewardOrder(ctx, params.orderId, body.reason),
   ),
   serve(contract.findRewardOrder, (ctx, { params }) => rewards.findRewardOrder(ctx, params.code)),
+  serve(vouchers.showVoucher, (ctx, { params, body }) => rewards.showVoucher(ctx, params.orderId, body.organisationId)),
+  serve(vouchers.getCounter, (ctx) => rewards.getCounter(ctx)),
+  serve(vouchers.redeemShown, (ctx, { body }) => rewards.redeemShown(ctx, body.token)),
+  serve(vouchers.listVoucherClashes, (ctx, { query }) => rewards.listVoucherClashes(ctx, query)),
+  serve(vouchers.reviewVoucherClash, (ctx, { params, body }) => rewards.reviewVoucherClash(ctx, params.clashId, body)),
   serve(contract.redeemReward, (ctx, { body }) => rewards.redeemReward(ctx, body.code)),
 ]

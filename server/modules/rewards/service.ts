@@ -8,4 +8,5 @@ export {
   listRewardOrders,
   orderReward,
 } from './order-reward.ts'
-export { findRewardOrder, followDelivery, redeemReward } from './redeem.ts'
+export { findRewardOrder, followDelivery, redeemReward, useAtVisit } from './redeem.ts'
+export { getCounter, listVoucherClashes, redeemShown, reviewVoucherClash, showVoucher } from './vouchers.ts'

@@ -38,7 +38,7 @@ export const ensureMoney = async (
   parts: Parts,
 ): Promise<void> => {
   const free = request ? await isFree(ctx, request) : true
-  const inPoints = request?.settlement === 'points'
+  const inPoints = request?.settlement === 'points' || request?.settlement === 'voucher'
   const fault = moneyFault({ feeCents, parts, organisation, free, inPoints })
   if (fault) throw new Refusal(fault)
 }

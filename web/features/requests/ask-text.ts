@@ -77,7 +77,9 @@ export const askText = defineText({
     payPoints: (points: string) => `用 ${points} 积分付，不付钱`,
     payPointsHelp: (has: string) => `您有 ${has} 积分。先留着，办完才扣，没办成就退回。`,
     payPointsShort: (has: string) => `您有 ${has} 积分，不够。`,
-    inPoints: '用积分付',
+    paidBy: { points: '用积分付', voucher: '用券付' },
+    payVoucher: (name: string) => `用这张券付：${name}`,
+    payVoucherHelp: '办好了券就用掉；取消了还能再用。',
     check: '请您核对一下',
     rows: {
       what: '要帮的',
@@ -197,7 +199,9 @@ export const askText = defineText({
     payPoints: (points) => `Pay ${points} points instead of money`,
     payPointsHelp: (has) => `You have ${has}. They are set aside, taken when it is done, freed when it is not.`,
     payPointsShort: (has) => `You have ${has}, which is not enough.`,
-    inPoints: 'paid by points',
+    paidBy: { points: 'paid by points', voucher: 'paid by a voucher' },
+    payVoucher: (name) => `Pay with this voucher: ${name}`,
+    payVoucherHelp: 'It is used when the work is done; called off, it is good again.',
     check: 'Please check',
     rows: {
       what: 'What',

@@ -55,7 +55,14 @@ const useRows = (draft: AskDraft, service: Service): readonly Fact[] => {
     row(t.rows.where, place.name, 'where', place.detail),
     ...(draft.samePersonId !== '' ? [row(t.rows.same, draft.samePersonName, 'more')] : []),
     ...(draft.providerId !== ''
-      ? [row(t.rows.provider, draft.providerName, 'more', draft.settlement === 'points' ? t.inPoints : undefined)]
+      ? [
+          row(
+            t.rows.provider,
+            draft.providerName,
+            'more',
+            draft.settlement === '' ? undefined : t.paidBy[draft.settlement],
+          ),
+        ]
       : []),
     { label: t.rows.phone, value: me.phoneMasked ?? t.noPhone },
     ...(draft.photoIds.length > 0 ? [row(t.rows.photo, t.photos(draft.photoIds.length), 'more')] : []),

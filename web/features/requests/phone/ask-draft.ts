@@ -38,7 +38,9 @@ export type AskDraft = {
   readonly providerId: string
   readonly providerName: string
   /** `points`: paid by points where the organisation takes them. */
-  readonly settlement: '' | 'points'
+  readonly settlement: '' | 'points' | 'voucher'
+  /** Which voucher, when one pays. */
+  readonly voucherId: string
 }
 
 export const emptyAsk: AskDraft = {
@@ -65,6 +67,7 @@ export const emptyAsk: AskDraft = {
   providerId: '',
   providerName: '',
   settlement: '',
+  voucherId: '',
 }
 
 /** The hours of a part of the day. */
@@ -140,6 +143,7 @@ export const requestFrom = (draft: AskDraft): NewRequest => {
     ...(draft.samePersonId !== '' && { samePersonId: draft.samePersonId }),
     ...(draft.providerId !== '' && { providerId: draft.providerId }),
     ...(draft.settlement === 'points' && draft.providerId !== '' && { settlement: draft.settlement }),
+    ...(draft.settlement === 'voucher' && { settlement: draft.settlement, voucherId: draft.voucherId }),
     ...(draft.photoIds.length > 0 && { photoIds: [...draft.photoIds] }),
     ...(draft.voiceId !== '' && { voiceFileId: draft.voiceId }),
   }

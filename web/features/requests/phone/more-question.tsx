@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import type { ChangeEvent } from 'react'
 import type { Service } from '@linbang/contract/catalog'
 import { listOrganisations } from '@linbang/contract/partners'
+import { listRewardOrders } from '@linbang/contract/rewards'
 import { query } from '../../../kit/api.ts'
 import { shrinkPhoto } from '../../../kit/photo.ts'
 import { Refused } from '../../../kit/refused.ts'
@@ -107,6 +108,31 @@ const SamePerson = ({ draft, change, again }: Part & { readonly again: { id: str
   )
 }
 
+/** My vouchers that the chosen organisation takes for this. */
+const Vouchers = ({ service, draft, change }: Part & { readonly service: Service }) => {
+  const t = useText(askText)
+  const words = useWords()
+  const { data } = useQuery({
+    ...query(listRewardOrders, { query: { state: 'open', limit: '50' } }),
+    enabled: draft.providerId !== '' && draft.every === '',
+  })
+  const good = (data?.items ?? []).filter(
+    ({ serviceCode, shops }) =>
+      serviceCode === service.code && shops.some(({ organisationId }) => organisationId === draft.providerId),
+  )
+  return good.map(({ id, zh, en }) => (
+    <CheckBox
+      key={id}
+      name={`voucher-${id}`}
+      framed
+      label={t.payVoucher(words({ zh, en: en || zh }))}
+      help={t.payVoucherHelp}
+      checked={draft.voucherId === id}
+      onChoose={(chosen) => change({ settlement: chosen ? 'voucher' : '', voucherId: chosen ? id : '' })}
+    />
+  ))
+}
+
 const Providers = ({ service, draft, change }: Part & { readonly service: Service }) => {
   const t = useText(askText)
   const say = useSay()
@@ -142,7 +168,7 @@ const Providers = ({ service, draft, change }: Part & { readonly service: Servic
         onChoose={(providerId) => {
           const chosen = offering.find(({ id }) => id === providerId)
           const providerName = chosen ? words({ zh: chosen.name, en: chosen.nameEn }) : ''
-          change({ providerId, providerName, settlement: '' })
+          change({ providerId, providerName, settlement: '', voucherId: '' })
         }}
       />
       {points !== null && points !== undefined && (
@@ -153,9 +179,10 @@ const Providers = ({ service, draft, change }: Part & { readonly service: Servic
           help={has >= points ? t.payPointsHelp(say.number(has)) : t.payPointsShort(say.number(has))}
           disabled={has < points}
           checked={draft.settlement === 'points'}
-          onChoose={(chosen) => change({ settlement: chosen ? 'points' : '' })}
+          onChoose={(chosen) => change({ settlement: chosen ? 'points' : '', voucherId: '' })}
         />
       )}
+      <Vouchers service={service} draft={draft} change={change} />
     </>
   )
 }

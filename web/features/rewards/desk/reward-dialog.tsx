@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { addFile } from '@linbang/contract/files'
+import { listServices } from '@linbang/contract/catalog'
 import { listOrganisations } from '@linbang/contract/partners'
 import { addReward, changeReward, RewardKind, RewardLook } from '@linbang/contract/rewards'
 import type { Reward } from '@linbang/contract/rewards'
@@ -10,7 +11,7 @@ import { query } from '../../../kit/api.ts'
 import { useDeskAreaId } from '../../../kit/desk-area.ts'
 import { shrinkPhoto } from '../../../kit/photo.ts'
 import { useSignedIn } from '../../../kit/session.tsx'
-import { useSay, useText } from '../../../kit/text.ts'
+import { useSay, useText, useWords } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CheckBox, ChoiceList } from '../../../ui/choice.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -31,6 +32,25 @@ const Stock = ({ reward }: { readonly reward: Reward | undefined }) => {
     <TextField name="addStock" label={t.addStock} hint={t.addStockHint(now)} optional kind="number" />
   ) : (
     <TextField name="stock" label={t.stock} hint={t.stockHint} optional {...whole} />
+  )
+}
+
+/** Only what has a price at an organisation is paid with a voucher. */
+const Services = () => {
+  const t = useText(rewardDeskText)
+  const words = useWords()
+  const { data } = useQuery(query(listServices, { query: {} }))
+  return (
+    <Select name="serviceCode" label={t.pays} hint={t.paysHint} optional>
+      <option value="">{t.paysNothing}</option>
+      {(data?.items ?? [])
+        .filter(({ credit }) => credit === 'priced')
+        .map(({ code, zh, en }) => (
+          <option key={code} value={code}>
+            {words({ zh, en })}
+          </option>
+        ))}
+    </Select>
   )
 }
 
@@ -131,6 +151,7 @@ const Fields = ({ reward }: { readonly reward: Reward | undefined }) => {
         <TextField name="keepDays" label={t.keepDays} {...whole} />
       </div>
       <Shops />
+      <Services />
       <CheckBox name="deliverable" label={t.deliverable} />
     </>
   )
@@ -148,6 +169,7 @@ const draftOf = (reward: Reward, moment: (at: Date) => string) => ({
   untilAt: reward.untilAt ? moment(reward.untilAt) : '',
   look: reward.look,
   place: reward.place,
+  serviceCode: reward.serviceCode ?? '',
   keepDays: String(reward.keepDays),
   'shopIds[]': reward.shops.map(({ organisationId }) => organisationId),
   deliverable: reward.deliverable,
@@ -185,6 +207,7 @@ export const RewardDialog = ({
           ...(reward
             ? {
                 version: reward.version,
+                serviceCode: null,
                 limitEach: null,
                 untilAt: null,
                 en: '',

@@ -2,6 +2,7 @@
 import { useText } from '../../../kit/text.ts'
 import { DeskListsPage } from '../../../ui/shell/desk-lists-page.tsx'
 import { rewardDeskText } from '../desk-text.ts'
+import { Clashes } from './clashes.tsx'
 import { Offers } from './offers.tsx'
 import { Orders } from './orders.tsx'
 
@@ -14,6 +15,7 @@ export const RewardsPage = () => {
       lists={[
         { value: 'rewards', title: t.tabs.rewards, Shown: Offers },
         { value: 'orders', title: t.tabs.orders, Shown: Orders },
+        { value: 'clashes', title: t.tabs.clashes, Shown: Clashes },
       ]}
     />
   )

@@ -19,12 +19,14 @@ import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { rewardText } from '../text.ts'
 import { orderTones, useCounted } from './orders.tsx'
 import { useWhere } from './reward.tsx'
+import { ShowToShop } from './show.tsx'
 
 type Order = Answer<typeof getRewardOrder>
 
 /** 1234 5678: four at a time can be read aloud. */
 export const inFours = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`
 
+/** The 8 digits are for a counter with a line; for one without, the voucher is shown to the shop. */
 const Code = ({ order: { code, svg } }: { readonly order: Order }) => {
   const t = useText(rewardText)
   if (!code || !svg) return null
@@ -124,6 +126,7 @@ export const OrderPage = ({ params }: { readonly params: { readonly orderId: str
       <Loaded from={order} shape="page">
         {(one) => (
           <>
+            {one.state === 'open' && one.way === 'voucher' && one.shops.length > 0 && <ShowToShop order={one} />}
             <Code order={one} />
             <Standing order={one} />
             {one.requestId && one.way === 'delivery' && (

@@ -1,7 +1,8 @@
 // 扫码用券: the counter of a shop or of the station. A code is looked up, what it is for is shown, and it is used once.
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useSearch } from 'wouter'
+import { readScan } from '@linbang/contract/voucher-token'
 import { findRewardOrder, listRewardOrders, redeemReward } from '@linbang/contract/rewards'
 import type { RewardOrder } from '@linbang/contract/rewards'
 import { useAct } from '../../../kit/act.ts'
@@ -9,7 +10,7 @@ import { query } from '../../../kit/api.ts'
 import { usePages } from '../../../kit/pages.ts'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Card, Facts, Section } from '../../../ui/card.tsx'
+import { Card, Facts, Note, Section } from '../../../ui/card.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { RefusalLines } from '../../../ui/refusal.tsx'
@@ -20,6 +21,10 @@ import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { rewardText } from '../text.ts'
 import { inFours } from './order.tsx'
 import { orderTones, useCounted } from './orders.tsx'
+import { ShownVoucher, useCounter } from './shown.tsx'
+import type { Shown } from './shown.tsx'
+
+const Scan = lazy(async () => ({ default: (await import('./scan.tsx')).Scan }))
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '').slice(0, 8)
 
@@ -103,44 +108,102 @@ const HandedOut = () => {
   )
 }
 
+/** What a link that was opened by the phone's own camera carries. */
+const useGiven = (): { readonly code: string; readonly shown: Shown | undefined } => {
+  const search = useSearch()
+  const scanned = readScan(`?${search}`)
+  if (scanned && 'token' in scanned) return { code: '', shown: scanned }
+  return { code: digitsOf(new URLSearchParams(search).get('code') ?? ''), shown: undefined }
+}
+
+type TypedProps = { readonly typed: string; readonly onType: (typed: string) => void; readonly onLook: () => void }
+
+const Typed = ({ typed, onType, onLook }: TypedProps) => {
+  const t = useText(rewardText)
+  return (
+    <form
+      className="lb-stack"
+      aria-label={t.redeem}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onLook()
+      }}
+    >
+      <TextField
+        name="code"
+        label={t.code}
+        hint={t.codeHint}
+        inputMode="numeric"
+        autoComplete="off"
+        value={typed.length > 4 ? inFours(typed) : typed}
+        onChange={(event) => onType(digitsOf(event.target.value))}
+      />
+      <Button type="submit" wide kind="secondary" disabled={typed.length !== 8}>
+        {t.look}
+      </Button>
+    </form>
+  )
+}
+
 export const RedeemPage = () => {
   const t = useText(rewardText)
-  const given = digitsOf(new URLSearchParams(useSearch()).get('code') ?? '')
-  const [typed, setTyped] = useState(given)
-  const [code, setCode] = useState(given.length === 8 ? given : '')
-  const clear = () => {
-    setTyped('')
-    setCode('')
+  const given = useGiven()
+  const [typed, setTyped] = useState(given.code)
+  const [code, setCode] = useState(given.code.length === 8 ? given.code : '')
+  const [shown, setShown] = useState(given.shown)
+  const [scanning, setScanning] = useState(false)
+  const [strange, setStrange] = useState(false)
+  // kept on this phone from now on, for when there is no line
+  const { data: counter } = useCounter()
+  const show = (next: { readonly code?: string; readonly shown?: Shown; readonly strange?: boolean }) => {
+    setTyped(next.code ?? '')
+    setCode(next.code ?? '')
+    setShown(next.shown)
+    setStrange(next.strange ?? false)
+    setScanning(false)
+  }
+  const read = (text: string) => {
+    const scanned = readScan(text)
+    if (!scanned) show({ strange: true })
+    else show('token' in scanned ? { shown: scanned } : scanned)
   }
   return (
     <ResidentPage title={t.redeem} back="/me">
-      <Card>
-        <form
-          className="lb-stack"
-          aria-label={t.redeem}
-          onSubmit={(event) => {
-            event.preventDefault()
-            setCode(typed)
-          }}
-        >
-          <TextField
-            name="code"
-            label={t.code}
-            hint={t.codeHint}
-            inputMode="numeric"
-            autoComplete="off"
-            value={typed.length > 4 ? inFours(typed) : typed}
-            onChange={(event) => {
-              setTyped(digitsOf(event.target.value))
-              setCode('')
-            }}
-          />
-          <Button type="submit" wide kind={code ? 'secondary' : 'main'} disabled={typed.length !== 8}>
-            {t.look}
-          </Button>
-        </form>
-      </Card>
-      {code && <Looked key={code} code={code} onDone={clear} />}
+      {scanning ? (
+        <Suspense fallback={<Skeleton shape="card" count={1} />}>
+          <Scan onRead={read} onClose={() => setScanning(false)} />
+        </Suspense>
+      ) : (
+        <Card>
+          <div className="lb-stack">
+            <Button
+              wide
+              kind={shown || code ? 'secondary' : 'main'}
+              size="lg"
+              icon="camera"
+              onClick={() => setScanning(true)}
+            >
+              {t.scan}
+            </Button>
+            <Typed
+              typed={typed}
+              onType={(next) => {
+                setTyped(next)
+                setCode('')
+              }}
+              onLook={() => show({ code: typed })}
+            />
+            {counter !== undefined && counter.shops.length > 0 && <p className="lb-sm lb-soft">{t.ready}</p>}
+          </div>
+        </Card>
+      )}
+      {strange && (
+        <Note tone="warn" icon="warn" title={t.strange}>
+          {t.strangeLine}
+        </Note>
+      )}
+      {shown && <ShownVoucher key={shown.text} shown={shown} onDone={() => show({})} />}
+      {code && <Looked key={code} code={code} onDone={() => show({})} />}
       <HandedOut />
     </ResidentPage>
   )
