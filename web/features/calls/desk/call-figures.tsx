@@ -132,7 +132,7 @@ const Agents = ({ figures: { agents } }: { readonly figures: CallFigures }) => {
   const say = useSay()
   const table = (
     <PlainTable
-      label={t.byAgent}
+      label={t.agent}
       heads={[t.agent, t.answered, t.answeredInTime]}
       rows={agents.map(({ callName, answered, inTime }) => [callName, say.number(answered), say.number(inTime)])}
     />
