@@ -27,12 +27,13 @@ type Order = Answer<typeof getRewardOrder>
 export const inFours = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`
 
 /** The 8 digits are for a counter with a line; for one without, the voucher is shown to the shop. */
-const Code = ({ order: { code, svg } }: { readonly order: Order }) => {
+const Code = ({ order: { code, svg, way, shops } }: { readonly order: Order }) => {
   const t = useText(rewardText)
+  const sealed = way === 'voucher' && shops.length > 0
   if (!code || !svg) return null
   return (
     <Card label={t.showCode}>
-      <QrCard svg={svg} label={t.qrLabel} title={t.showCode} />
+      {sealed ? <p className="lb-soft">{t.codeWithLine}</p> : <QrCard svg={svg} label={t.qrLabel} title={t.showCode} />}
       <p className="lb-reward-code lb-num">{inFours(code)}</p>
     </Card>
   )
