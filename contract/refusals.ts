@@ -1,6 +1,7 @@
 // What people read when something is refused: what to do next, without blame, in both languages.
 import { creditRefusals } from './credit-refusals.ts'
 import type { ErrorCode } from './errors.ts'
+import { growthRefusals } from './growth-refusals.ts'
 import type { Words } from './values.ts'
 
 export const refusals: Readonly<Record<ErrorCode, Words>> = {
@@ -259,90 +260,7 @@ export const refusals: Readonly<Record<ErrorCode, Words>> = {
   'spot_check.done_already': { zh: '这次抽查已经有人做完', en: 'This spot check is done already' },
   'spot_check.words_needed': { zh: '没做好的，请写看到或听到了什么', en: 'Please say what was seen or heard' },
   'rectification.closed_already': { zh: '这一项已经办完', en: 'This was put right already' },
-  'record.day_full': { zh: '这一天的服务时长已经记满', en: 'The hours of that day are recorded in full' },
-  'record.decided_already': { zh: '已经有人处理过了', en: 'Somebody has decided this already' },
-  'record.not_a_volunteer_then': { zh: '那一天他还不是志愿者', en: 'They were no volunteer yet on that day' },
-  'record.not_corrected': { zh: '请先更正这条记录', en: 'Please correct the record first' },
-  'record.not_yet': { zh: '这段服务还没做完', en: 'This service is not over yet' },
-  'record.objected_already': { zh: '您已经提过了，社区正在看', en: 'You have said so already; it is being looked at' },
-  'record.on_the_sheet': {
-    zh: '时长按服务单记，请到服务单上更正',
-    en: 'The minutes are those of the sheet; please correct the sheet',
-  },
-  'record.own': { zh: '自己的时长不能自己办，已记下', en: 'You cannot decide about your own hours; this is noted' },
-  'record.quota': { zh: '这个月手工补记的次数用完了', en: 'Your hand entries of this month are used up' },
-  'record.replaced': {
-    zh: '这一条已经更正过，请看新的',
-    en: 'This one has been corrected; please look at the new one',
-  },
-  'record.same_person': { zh: '要另一个人来核，不能是补记的人', en: 'Somebody other than who entered it must approve' },
-  'record.same_unit': {
-    zh: '要另一个单位的人来核：网格补记的社区核，社区补记的街道核',
-    en: 'Somebody of another unit must approve: the community what a grid entered, the street what the community did',
-  },
-  'record.same_two': { zh: '总是你们两位互相核，请换一位', en: 'It is always the two of you; please ask another' },
-  'course.answered_already': { zh: '这次测验交过了', en: 'This quiz was handed in already' },
-  'course.code_taken': { zh: '这个代码用过了，请换一个', en: 'That code is taken; please choose another' },
-  'course.full': { zh: '座位满了，请找带课的人', en: 'All seats are taken; please ask who leads it' },
-  'course.in_the_past': { zh: '请选以后的时间', en: 'Please choose a time to come' },
-  'course.joined_already': { zh: '您报过名了', en: 'You have joined already' },
-  'course.no_more_tries': { zh: '今天考满次数了，请明天再来', en: 'No more tries today; please come back tomorrow' },
-  'course.no_quiz': { zh: '这门课不用考，或者题还没出', en: 'This course has no quiz, or no questions yet' },
-  'course.no_such_choice': { zh: '对的答案要是上面的一个', en: 'The right answer must be one of the choices' },
-  'course.not_all_answered': { zh: '还有题没答，请答完再交', en: 'Some questions are open; please answer them all' },
-  'course.not_attended': { zh: '请先来听课，再考', en: 'Please come to a session first' },
-  'course.not_joined': { zh: '您没有报这一场', en: 'You have not joined this session' },
-  'course.not_now': { zh: '上课前后半小时才能签到', en: 'Only from half an hour before until half an hour after' },
-  'course.seats_taken': { zh: '报名的比这个多，请先劝退', en: 'More people have joined than that' },
-  'course.session_over': { zh: '这一场结束或取消了', en: 'This session is over or called off' },
-  'course.wrong_code': { zh: '码不对或换过了，请看新的一个', en: 'Not the code of this moment; please look again' },
-  'accident.closed': { zh: '这件意外办结了', en: 'This accident is closed' },
-  'accident.in_the_future': { zh: '时间还没到，请再看看', en: 'That is in the future; please look again' },
-  'accident.next_day': {
-    zh: '请写下次哪天跟进，或者办结',
-    en: 'Please say when it is looked after again, or close it',
-  },
-  'accident.where': { zh: '请选在哪个社区', en: 'Please choose the community' },
-  'allowance.decided': { zh: '这笔补贴已经有结果了', en: 'This allowance is decided already' },
-  'allowance.not_approved': {
-    zh: '这笔补贴还没有批准，或者付过了',
-    en: 'This allowance is not approved, or it is paid',
-  },
-  'allowance.own': { zh: '自己的补贴要别人来办', en: 'Somebody else must handle your own allowance' },
-  'allowance.third_person': {
-    zh: '批准的人不能付款，请另一位负责人付',
-    en: 'Who approved it cannot pay it; please ask another lead',
-  },
-  'allowance.words': { zh: '不批准，请写原因', en: 'Please say why it is refused' },
-  'allowance.wrong_day': { zh: '请选已经过了的日子', en: 'Please choose a day that has come' },
-  'insurance.no_list': { zh: '这张保单不按名单，不用加人', en: 'This policy has no list of names' },
-  'insurance.number_taken': { zh: '这张保单登记过了', en: 'This policy is entered already' },
-  'insurance.over': { zh: '这张保单过期了，请登记新的', en: 'This policy is over; please enter the new one' },
-  'insurance.team_missing': { zh: '请选是哪支队伍', en: 'Please choose the team' },
-  'insurance.wrong_days': {
-    zh: '日子不对：不能早于今天，要在保单的日子里',
-    en: 'Not such a day: not before today, and within the policy',
-  },
-  'star.asked_already': { zh: '这颗星已经申请过了，请等结果', en: 'This star is asked for already; please wait' },
-  'star.not_reached': {
-    zh: '现在还不够条件，请看还差什么',
-    en: 'Not reached at the moment; please see what is missing',
-  },
-  'star.notice_runs': { zh: '公示还没有满，请满了再定', en: 'The public notice still runs; please decide after it' },
-  'star.objected_already': { zh: '您提过了，社区会答复您', en: 'You said so already; the community will answer' },
-  'star.objection_open': {
-    zh: '还有异议没有答复，请先答复',
-    en: 'An objection is not answered yet; please answer it first',
-  },
-  'star.second_person': { zh: '审的和定的要是两个人', en: 'Who reviewed it cannot also decide' },
-  'star.wrong_state': { zh: '别人刚办过，请再看一眼', en: 'Somebody just dealt with it; please look again' },
-  'certificate.ended_already': { zh: '这份证明已经失效', en: 'This certificate has ended already' },
-  'certificate.no_records': { zh: '这段时间没有服务记录', en: 'There are no records in that time' },
-  'certificate.span_wrong': { zh: '结束要比开始晚', en: 'The end must be later than the start' },
-  'certificate.which_unit': {
-    zh: '有几个单位的记录，请选一个来开',
-    en: 'Several units have records; please choose which certifies',
-  },
   ...creditRefusals,
+  ...growthRefusals,
   internal: { zh: '我们这边出了问题，已记下', en: 'Something went wrong on our side; it is noted' },
 }
