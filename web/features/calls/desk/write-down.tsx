@@ -19,9 +19,8 @@ import { toast } from '../../../ui/toast.tsx'
 import { DangerBar, useDangerIn } from '../../intake/desk/danger.tsx'
 import { missingIn, requestFrom } from '../../intake/desk/draft.ts'
 import type { IntakeDraft } from '../../intake/desk/draft.ts'
-import { ServicePick } from '../../intake/desk/service-pick.tsx'
-import { SuggestionLine, useSuggestions } from '../../intake/desk/suggestion.tsx'
-import { Urgent, When } from '../../intake/desk/when.tsx'
+import { Need } from '../../intake/desk/need.tsx'
+import { useSuggestions } from '../../intake/desk/suggestion.tsx'
 import { intakeText } from '../../intake/text.ts'
 import { hotlineText } from '../hotline-text.ts'
 
@@ -136,21 +135,7 @@ export const WriteDown = ({ callId, draft, savedAt, onChange, onClear }: Props) 
         <div className="lb-intake-body">
           {open.refused && <ErrorState error={open.refused} />}
           <Made callId={callId} />
-          <TextArea
-            name="words"
-            label={i.said}
-            hint={i.saidHint}
-            rows={4}
-            value={draft.words}
-            maxLength={2000}
-            onChange={(event) => onChange({ words: event.target.value })}
-          />
-          {suggestions && draft.serviceCode === '' && (
-            <SuggestionLine text={draft.words} found={suggestions} onTake={take} />
-          )}
-          <ServicePick draft={draft} onChange={onChange} />
-          <When draft={draft} onChange={onChange} />
-          <Urgent draft={draft} onChange={onChange} />
+          <Need draft={draft} rows={4} suggestions={suggestions} onChange={onChange} onTake={take} />
         </div>
       </Panel>
       {answering && (

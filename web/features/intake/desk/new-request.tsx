@@ -9,7 +9,6 @@ import { useAct } from '../../../kit/act.ts'
 import { query } from '../../../kit/api.ts'
 import { useSay, useText } from '../../../kit/text.ts'
 import { Button } from '../../../ui/button.tsx'
-import { TextArea } from '../../../ui/field.tsx'
 import { Fault } from '../../../ui/field.tsx'
 import { DeskPage, Panel } from '../../../ui/shell/desk-page.tsx'
 import { ErrorState } from '../../../ui/states.tsx'
@@ -20,9 +19,9 @@ import { Beside } from './beside.tsx'
 import { DangerBar, useDangerIn } from './danger.tsx'
 import { missingIn, personIn, requestFrom, useIntakeDraft } from './draft.ts'
 import type { IntakeDraft } from './draft.ts'
-import { ServicePick } from './service-pick.tsx'
-import { SuggestionLine, useSuggestions } from './suggestion.tsx'
-import { Came, Urgent, When } from './when.tsx'
+import { Need } from './need.tsx'
+import { useSuggestions } from './suggestion.tsx'
+import { Came } from './when.tsx'
 import { Who } from './who.tsx'
 import './intake.css'
 
@@ -127,21 +126,7 @@ export const NewRequestPage = () => {
         >
           <div className="lb-intake-body">
             {open.refused && <ErrorState error={open.refused} />}
-            <TextArea
-              name="words"
-              label={t.said}
-              hint={t.saidHint}
-              rows={3}
-              value={draft.words}
-              maxLength={2000}
-              onChange={(event) => change({ words: event.target.value })}
-            />
-            {suggestions && draft.serviceCode === '' && (
-              <SuggestionLine text={draft.words} found={suggestions} onTake={take} />
-            )}
-            <ServicePick draft={draft} onChange={change} />
-            <When draft={draft} onChange={change} />
-            <Urgent draft={draft} onChange={change} />
+            <Need draft={draft} rows={3} suggestions={suggestions} onChange={change} onTake={take} />
             <Came draft={draft} onChange={change} />
           </div>
         </Panel>
