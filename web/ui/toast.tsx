@@ -23,6 +23,12 @@ const watch = (tell: () => void) => {
 /** `toast('已取消', () => …)`: the second shows 撤销. A new one takes the place of the last. */
 export const toast = (words: string, undo?: () => void) => show({ id: (count += 1), words, ...(undo && { undo }) })
 
+/** What follows when a dialog's act is done: one word, and the dialog is gone. */
+export const doneIn = (onClose: () => void, words: string) => () => {
+  toast(words)
+  onClose()
+}
+
 export const ToastPlace = () => {
   const current = useSyncExternalStore(
     watch,

@@ -19,7 +19,7 @@ import { Form } from '../../../ui/form.tsx'
 import { RefusalLines } from '../../../ui/refusal.tsx'
 import { Panel } from '../../../ui/shell/desk-page.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
-import { toast } from '../../../ui/toast.tsx'
+import { doneIn, toast } from '../../../ui/toast.tsx'
 import { allowanceText } from '../allowance-text.ts'
 import { centsOf } from '../cents.ts'
 import { allowanceTones } from '../phone/allowances.tsx'
@@ -65,20 +65,9 @@ const Acts = ({ one, onRefuse }: OneProps & { readonly onRefuse: () => void }) =
 
 type Closing = { readonly onClose: () => void }
 
-const useDone = (onClose: () => void) => {
-  const t = useText(allowanceText)
-  return {
-    refreshes,
-    onDone: () => {
-      toast(t.done)
-      onClose()
-    },
-  }
-}
-
 const Refuse = ({ one, onClose }: OneProps & Closing) => {
   const t = useText(allowanceText)
-  const decide = useAct(decideAllowance, useDone(onClose))
+  const decide = useAct(decideAllowance, { refreshes, onDone: doneIn(onClose, t.done) })
   return (
     <Dialog open onClose={onClose} title={t.refuseTitle}>
       <Form
@@ -102,7 +91,7 @@ const Refuse = ({ one, onClose }: OneProps & Closing) => {
 
 const Fill = ({ onClose }: Closing) => {
   const t = useText(allowanceText)
-  const fill = useAct(fillAllowanceFund, useDone(onClose))
+  const fill = useAct(fillAllowanceFund, { refreshes, onDone: doneIn(onClose, t.done) })
   return (
     <Dialog open onClose={onClose} title={t.fillTitle}>
       <Form

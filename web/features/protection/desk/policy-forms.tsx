@@ -13,22 +13,12 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Select, TextArea, TextField } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { toast } from '../../../ui/toast.tsx'
+import { doneIn } from '../../../ui/toast.tsx'
 import { useServiceNames } from '../../team-desk/desk/service-names.ts'
 import { insuranceText } from '../insurance-text.ts'
 
+const refreshes = ['/insurance-cover', '/insurance-policies']
 type Closing = { readonly onClose: () => void }
-
-const useDone = (onClose: () => void) => {
-  const t = useText(insuranceText)
-  return {
-    refreshes: ['/insurance-cover', '/insurance-policies'],
-    onDone: () => {
-      toast(t.done)
-      onClose()
-    },
-  }
-}
 
 const TeamChoice = ({ areaId }: { readonly areaId: string | undefined }) => {
   const t = useText(insuranceText)
@@ -66,7 +56,7 @@ export const AddPolicy = ({ onClose }: Closing) => {
   const t = useText(insuranceText)
   const areaId = useDeskAreaId(useSignedIn())
   const [covers, setCovers] = useState<string>('people')
-  const add = useAct(addInsurance, useDone(onClose))
+  const add = useAct(addInsurance, { refreshes, onDone: doneIn(onClose, t.done) })
   return (
     <Dialog open onClose={onClose} title={t.addTitle}>
       <Form
@@ -115,7 +105,7 @@ export const AddPolicy = ({ onClose }: Closing) => {
 
 export const EndPolicy = ({ one, onClose }: Closing & { readonly one: InsurancePolicy }) => {
   const t = useText(insuranceText)
-  const end = useAct(endInsurance, useDone(onClose))
+  const end = useAct(endInsurance, { refreshes, onDone: doneIn(onClose, t.done) })
   return (
     <Dialog open onClose={onClose} title={t.endTitle}>
       <Form

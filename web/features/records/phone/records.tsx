@@ -16,7 +16,7 @@ import { TextArea } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Portrait } from '../../../ui/portrait.tsx'
 import { EmptyState, Loaded } from '../../../ui/states.tsx'
-import { toast } from '../../../ui/toast.tsx'
+import { doneIn } from '../../../ui/toast.tsx'
 import { ResidentPage } from '../../session/phone/resident-page.tsx'
 import { starText } from '../star-text.ts'
 import { recordsText } from '../text.ts'
@@ -97,10 +97,7 @@ const StarsLink = () => {
 const Wrong = ({ record, onClose }: { readonly record: ServiceRecord; readonly onClose: () => void }) => {
   const t = useText(recordsText)
   const object = useAct(objectToRecord, {
-    onDone: () => {
-      toast(t.objectionSent)
-      onClose()
-    },
+    onDone: doneIn(onClose, t.objectionSent),
   })
   return (
     <Dialog open onClose={onClose} title={t.wrongTitle(record.activityName)}>

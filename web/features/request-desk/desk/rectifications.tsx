@@ -16,7 +16,7 @@ import { TextArea } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Panel } from '../../../ui/shell/desk-page.tsx'
 import { EmptyState, Loaded } from '../../../ui/states.tsx'
-import { toast } from '../../../ui/toast.tsx'
+import { doneIn, toast } from '../../../ui/toast.tsx'
 import { RowTable } from '../../people/desk/row-table.tsx'
 import { useRows } from '../../people/desk/rows.ts'
 import { callBackText } from '../call-back-text.ts'
@@ -130,10 +130,7 @@ const PuttingRight = ({ one, onClose }: { readonly one: Right; readonly onClose:
   const t = useText(callBackText)
   const close = useAct(putRight, {
     refreshes: ['/requests'],
-    onDone: () => {
-      toast(t.done)
-      onClose()
-    },
+    onDone: doneIn(onClose, t.done),
   })
   return (
     <Dialog open onClose={onClose} title={t.closeTitle}>

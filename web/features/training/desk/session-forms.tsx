@@ -13,30 +13,19 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Select, TextArea, TextField } from '../../../ui/field.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { toast } from '../../../ui/toast.tsx'
+import { doneIn, toast } from '../../../ui/toast.tsx'
 import { trainingDeskText } from '../desk-text.ts'
 
 type Closing = { readonly onClose: () => void }
 type Props = Closing & { readonly one: TrainingSession }
 const refreshes = ['/courses', '/training-sessions']
 
-const useDone = (onClose: () => void) => {
-  const t = useText(trainingDeskText)
-  return {
-    refreshes,
-    onDone: () => {
-      toast(t.done)
-      onClose()
-    },
-  }
-}
-
 export const PlanSession = ({ onClose }: Closing) => {
   const t = useText(trainingDeskText)
   const words = useWords()
   const areaId = useDeskAreaId(useSignedIn())
   const courses = useQuery(query(listCourses, { query: {} }))
-  const plan = useAct(addSession, useDone(onClose))
+  const plan = useAct(addSession, { refreshes, onDone: doneIn(onClose, t.done) })
   return (
     <Dialog open onClose={onClose} title={t.planTitle}>
       <Form
@@ -83,7 +72,7 @@ export const PlanSession = ({ onClose }: Closing) => {
 
 export const ChangeSession = ({ one, onClose }: Props) => {
   const t = useText(trainingDeskText)
-  const change = useAct(changeSession, useDone(onClose))
+  const change = useAct(changeSession, { refreshes, onDone: doneIn(onClose, t.done) })
   return (
     <Dialog open onClose={onClose} title={t.changeTitle}>
       <Form
@@ -109,7 +98,7 @@ export const ChangeSession = ({ one, onClose }: Props) => {
 
 export const CancelSession = ({ one, onClose }: Props) => {
   const t = useText(trainingDeskText)
-  const cancel = useAct(cancelSession, useDone(onClose))
+  const cancel = useAct(cancelSession, { refreshes, onDone: doneIn(onClose, t.done) })
   return (
     <Dialog open onClose={onClose} title={t.cancelTitle}>
       <Form
