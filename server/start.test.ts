@@ -67,13 +67,13 @@ const freePort = async (): Promise<number> => {
 }
 
 test('told to end while the demo is being written, it takes its database along; the next start writes the demo whole', async () => {
-  const PORT = String(await freePort())
-  const first = begin({ PORT })
+  const settings = { PORT: String(await freePort()), DEMO: '1' } // the full one: the small one leaves seeds out
+  const first = begin(settings)
   await until(async () => (await ask('select from tenant')).length > 0)
   await end(first.child)
   await until(() => !existsSync(join(dataDir, 'postgres', 'postgres', 'postmaster.pid')))
 
-  const second = begin({ PORT })
+  const second = begin(settings)
   await until(() => second.said().includes('weimin / linbang-demo'))
   const [found] = await ask(
     'select (select count(*)::int from tenant) as tenants, (select count(*)::int from request) as requests',
@@ -81,14 +81,14 @@ test('told to end while the demo is being written, it takes its database along; 
   expect(found).toMatchObject({ tenants: 1, requests: expect.any(Number) })
   expect(Number(found?.['requests'])).toBeGreaterThan(0)
 
-  const third = begin({ PORT })
+  const third = begin(settings)
   const [code] = (await once(third.child, 'exit')) as [number]
   expect({ code, said: third.said() }).toMatchObject({
     code: 1,
-    said: expect.stringContaining(`Port ${PORT} is taken`),
+    said: expect.stringContaining(`Port ${settings.PORT} is taken`),
   })
   expect(third.said()).not.toContain('    at ') // a sentence, no stack
-  expect((await fetch(`http://127.0.0.1:${PORT}/healthz`)).ok).toBe(true)
+  expect((await fetch(`http://127.0.0.1:${settings.PORT}/healthz`)).ok).toBe(true)
 }, 300_000)
 
 test.each([

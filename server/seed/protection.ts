@@ -46,6 +46,7 @@ export const seedProtection = async (ctx: Context, town: Town, worker: PersonSee
     fromOn: addDays(today, from),
     toOn: addDays(today, to),
     covers: 'people',
+    note: '',
     createdBy: worker.id,
     createdAt: ctx.now,
     ...more,
