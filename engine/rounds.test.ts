@@ -215,16 +215,17 @@ describe('moving one visit by hand', () => {
   const { problem } = careDay({ visits: 50, carers: 14, continuity: 6, pairs: 0.1, rests: 0.5, seed: 3 })
   const plan = planRounds(problem, OPTIONS, steps(800))
 
-  it('costs what the day costs afterwards less before, back again costs nothing or less', () => {
+  it('costs what the day costs afterwards less before; where nothing broke, back again costs nothing or less', () => {
     fc.assert(
       fc.property(fc.nat(49), fc.integer({ min: -1, max: 13 }), (visit, worker) => {
         const home = plan.routes.findIndex((route) => route.includes(visit))
-        const { cost, plan: after } = movePrice(problem, plan, visit, worker)
+        const { cost, plan: after, violations } = movePrice(problem, plan, visit, worker)
         const difference =
           checkRounds(problem, after.routes, after.begin).cost - checkRounds(problem, plan.routes, plan.begin).cost
         expect(cost).toBeCloseTo(difference, 6)
         expect(after.routes.findIndex((route) => route.includes(visit))).toBe(worker)
-        expect(movePrice(problem, after, visit, home).cost + cost).toBeLessThanOrEqual(1e-6)
+        if (violations.length === 0)
+          expect(movePrice(problem, after, visit, home).cost + cost).toBeLessThanOrEqual(1e-6)
       }),
       { numRuns: 40 },
     )
